@@ -1,0 +1,12 @@
+using Grader.Engine.Expressions;
+using Grader.Engine.Files;
+
+namespace Grader.Engine.Analysis;
+
+/// <summary>What analysis may ask of its session.</summary>
+/// <param name="FindView">The plan of a temporary view or memory sink by name, compared without case; null where there is none.</param>
+/// <param name="Conf">A setting of the session; null where it is not set.</param>
+/// <param name="Files">Where the paths of file sources must exist.</param>
+/// <param name="Ids">The session's ids.</param>
+public sealed record AnalysisContext(
+    Func<string, ResolvedPlan?> FindView, Func<string, string?> Conf, IFileSystem Files, FunctionRegistry Functions, ExpressionIdSource Ids);

@@ -1,0 +1,289 @@
+using Grader.Engine.Expressions;
+using Grader.Plans;
+using Grader.Plans.Expressions;
+using Grader.Plans.Logical;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Analysis;
+
+/// <content>Grouping, aggregates, and what stands above them.</content>
+public sealed partial class Analyzer
+{
+    private ResolvedPlan AnalyzeAggregate(Aggregate aggregate)
+    {
+        ResolvedPlan child = Analyze(aggregate.Child);
+        (child, List<SelectItem> groupings, var replaceWindow) = Groupings(child, Items(aggregate.Groupings, new Scope(child.Output)));
+        List<SelectItem> aggregates = [.. Items(aggregate.Aggregates, new Scope(child.Output)).Select(i => i.Map(replaceWindow))];
+        if (aggregate.GroupType == GroupType.Pivot)
+        {
+            return AnalyzePivot(child, aggregate, groupings, aggregates);
+        }
+
+        return Grouped(child, groupings, [.. groupings, .. aggregates], Sets(aggregate.GroupType, groupings.Count));
+    }
+
+    private ResolvedPlan AnalyzeSqlAggregate(SqlAggregate aggregate)
+    {
+        ResolvedPlan child = Analyze(aggregate.Child);
+        var scope = new Scope(child.Output);
+        bool all = aggregate.Groupings is [UnresolvedAttribute { PlanId: null } only]
+            && ColumnNames.Same(only.Name, "all") && scope.Find(only.Name, [only.Name]) is null;
+        List<SelectItem> groupings = all
+            ? [.. Items(aggregate.SelectList, scope).Where(i => !i.Expression.Contains<AggregateCall>())]
+            : Items(aggregate.Groupings.Select(g => SelectListEntry(g, aggregate.SelectList, scope)), scope);
+        (child, groupings, var replaceWindow) = Groupings(child, groupings);
+        List<SelectItem> items = [.. Items(aggregate.SelectList, new Scope(child.Output)).Select(i => i.Map(replaceWindow))];
+        (child, items) = MoreWindows(child, groupings, items);
+        Seq<Seq<bool>>? sets = aggregate.GroupingSets is Seq<Seq<Expression>> given
+            ? given.Select(set => Included(set, groupings, scope)).ToSeq()
+            : Sets(aggregate.GroupType, groupings.Count);
+        ResolvedPlan plan = Grouped(child, groupings, items, sets);
+        return aggregate.Having is null ? plan : AnalyzeFilter(plan, aggregate.Having);
+    }
+
+    /// <summary>GROUP BY 1 and GROUP BY alias mean an entry of the select list; a column of the input wins over an alias.</summary>
+    private static Expression SelectListEntry(Expression grouping, Seq<Expression> selectList, Scope scope) => grouping switch
+    {
+        Literal { Value: int position } => position >= 1 && position <= selectList.Count
+            ? selectList[position - 1]
+            : throw AnalysisErrors.OrdinalOutOfRange("GROUP BY", position, selectList.Count),
+        UnresolvedAttribute { PlanId: null } attribute when scope.Find(attribute.Name, ColumnNames.Parse(attribute.Name)) is null =>
+            selectList.OfType<Alias>().FirstOrDefault(a => a.Names is [var name] && ColumnNames.Same(name, attribute.Name)) ?? grouping,
+        _ => grouping,
+    };
+
+    private (ResolvedPlan Child, List<SelectItem> Groupings, Func<ResolvedExpression, ResolvedExpression> ReplaceWindow) Groupings(ResolvedPlan child, List<SelectItem> groupings)
+    {
+        CheckInput(groupings.Select(i => i.Expression), child.Output);
+        foreach (SelectItem grouping in groupings)
+        {
+            if (grouping.Expression.Contains<AggregateCall>())
+            {
+                throw AnalysisErrors.GroupByAggregate(grouping.Expression);
+            }
+
+            if (grouping.Expression.Contains<GeneratorCall>())
+            {
+                // Spark moves the generator below the aggregate and then misses its input.
+                throw AnalysisErrors.MissingAggregation(grouping.Expression.References().FirstOrDefault()?.Name ?? PrettySql.Of(grouping.Expression));
+            }
+        }
+
+        (child, Func<ResolvedExpression, ResolvedExpression> replace) = timeWindowing.Apply(child, groupings.Select(g => g.Expression));
+        return (child, [.. groupings.Select(g => g.Map(replace))], replace);
+    }
+
+    /// <summary>A window of the select list that is not GROUP BY's.</summary>
+    private (ResolvedPlan Child, List<SelectItem> Items) MoreWindows(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items)
+    {
+        bool grouped = groupings.Exists(g => g.Expression is AttributeReference { Metadata.IsTimeWindow: true });
+        if (grouped && items.Exists(i => i.Expression.Contains<TimeWindow>()))
+        {
+            throw AnalysisErrors.SeveralTimeWindows();
+        }
+
+        (child, Func<ResolvedExpression, ResolvedExpression> replace) = timeWindowing.Apply(child, items.Select(i => i.Expression));
+        return (child, [.. items.Select(i => i.Map(replace))]);
+    }
+
+    private ResolvedPlan Grouped(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items, Seq<Seq<bool>>? sets)
+    {
+        if (sets is null)
+        {
+            return BuildAggregate(child, groupings, items);
+        }
+
+        (ResolvedPlan expanded, List<AttributeReference> keys, AttributeReference groupingId) = GroupingSets(child, groupings, sets.Value);
+        ResolvedExpression InSets(ResolvedExpression expression) => expression.ReplaceDown(node => node switch
+        {
+            // Aggregates read the rows as they were, not the keys that a grouping set takes away.
+            AggregateCall => node,
+            _ => groupings.FindIndex(g => g.Expression.IsSameAs(node)) is >= 0 and var i
+                ? node is AttributeReference written ? keys[i] with { Name = written.Name } : keys[i]
+                : null,
+        });
+        return BuildAggregate(
+            expanded, [.. keys.Select(k => SelectItem.Of(k, k.Name)), SelectItem.Of(groupingId, groupingId.Name)], [.. items.Select(i => i.Map(InSets))]);
+    }
+
+    /// <summary>Which keys each grouping set keeps; null for a plain GROUP BY.</summary>
+    private static Seq<Seq<bool>>? Sets(GroupType type, int count) => type switch
+    {
+        GroupType.Rollup => Enumerable.Range(0, count + 1).Select(dropped => Enumerable.Range(0, count).Select(i => i < count - dropped).ToSeq()).ToSeq(),
+        GroupType.Cube when count > 12 => throw AnalysisErrors.Unsupported("A cube over more than 12 columns"),
+        GroupType.Cube => Enumerable.Range(0, 1 << count).Select(mask => Enumerable.Range(0, count).Select(i => (mask >> (count - 1 - i) & 1) == 0).ToSeq()).ToSeq(),
+        _ => null,
+    };
+
+    private Seq<bool> Included(Seq<Expression> set, List<SelectItem> groupings, Scope scope)
+    {
+        List<ResolvedExpression> kept = [.. set.Select(e => resolver.Resolve(e, scope))];
+        return groupings.Select(g => kept.Exists(k => k.IsSameAs(g.Expression))).ToSeq();
+    }
+
+    /// <summary>A row per grouping set, with the keys that it leaves out nulled and a number that tells the sets apart (Spark's Expand).</summary>
+    private (ResolvedPlan Plan, List<AttributeReference> Keys, AttributeReference GroupingId) GroupingSets(
+        ResolvedPlan child, List<SelectItem> groupings, Seq<Seq<bool>> sets)
+    {
+        List<AttributeReference> keys = [.. groupings.Select(g => new AttributeReference(
+            g.Name, g.Expression.Type, true, context.Ids.Next(), (g.Expression as AttributeReference)?.Metadata ?? default))];
+        var groupingId = new AttributeReference("spark_grouping_id", new LongType(), false, context.Ids.Next());
+        Seq<ResolvedExpression> Projection(Seq<bool> set) =>
+        [
+            .. child.Output,
+            .. groupings.Select((g, i) => set[i] ? g.Expression : new Constant(Datum.Null, g.Expression.Type)),
+            new Constant(Datum.Of(set.Aggregate(0L, (id, kept) => (id << 1) | (kept ? 0L : 1L))), new LongType()),
+        ];
+        return (new ExpandPlan(child, sets.Select(Projection).ToSeq(), [.. child.Output, .. keys, groupingId]), keys, groupingId);
+    }
+
+    /// <summary>
+    /// The aggregate node. Its groupings are attributes or named expressions; outside of aggregate calls its output refers to
+    /// groupings only, by their ids.
+    /// </summary>
+    private ResolvedPlan BuildAggregate(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items)
+    {
+        CheckInput(items.Select(i => i.Expression), child.Output);
+        Seq<ResolvedExpression> keys = groupings.DistinctBy(g => g.Expression).Select(g => g.Expression is AttributeReference attribute
+            ? attribute
+            : (ResolvedExpression)new NamedExpression(g.Expression, PrettySql.Of(g.Expression), context.Ids.Next())).ToSeq();
+        items = [.. items.Select(i => i.Map(e => ToGroupings(e, keys)))];
+        if (!items.Exists(i => i.Expression.Contains<GeneratorCall>()))
+        {
+            return new AggregatePlan(child, keys, items.Select(i => i.ToNamed(context.Ids)).ToSeq());
+        }
+
+        // A generator over aggregates runs on their result.
+        List<ResolvedExpression> computed = [];
+        ResolvedExpression Computed(ResolvedExpression expression, string name)
+        {
+            NamedExpression named = new(expression, name, context.Ids.Next());
+            computed.Add(named);
+            return named.ToAttribute();
+        }
+
+        List<SelectItem> above = [.. items.Select(item => item.Expression is GeneratorCall generator
+            ? item with { Expression = generator with { Arguments = generator.Arguments.Select(a => Computed(a, PrettySql.Of(a))).ToSeq() } }
+            : item with { Expression = Computed(item.Expression, item.Name) })];
+        return ProjectItems(new AggregatePlan(child, keys, computed.ToSeq()), above);
+    }
+
+    private static ResolvedExpression ToGroupings(ResolvedExpression expression, Seq<ResolvedExpression> keys) => expression.ReplaceDown(node =>
+    {
+        if (node is AggregateCall)
+        {
+            return node;
+        }
+
+        foreach (ResolvedExpression key in keys)
+        {
+            if (key.IsSameAs(node))
+            {
+                return node is AttributeReference ? node : OutputAttribute.Of(key);
+            }
+        }
+
+        return node is not AttributeReference missing ? null
+            : throw (keys.Count == 0 ? AnalysisErrors.MissingGroupBy() : AnalysisErrors.MissingAggregation(missing.Name));
+    });
+
+    /// <summary>The aggregate that a filter or sort right above it may look into.</summary>
+    private static AggregatePlan? Aggregated(ResolvedPlan plan) => plan switch
+    {
+        AggregatePlan aggregate => aggregate,
+        FilterPlan { Child: AggregatePlan aggregate } => aggregate,
+        _ => null,
+    };
+
+    /// <summary>HAVING and ORDER BY may use aggregates and groupings that the select list does not have: they are computed and taken away again.</summary>
+    /// <remarks>Names mean the aggregate's output, then its groupings, then its input, of which only groupings and arguments of aggregates may remain.</remarks>
+    private ResolvedPlan OverAggregate(
+        ResolvedPlan child, AggregatePlan aggregate, Seq<Expression> expressions, Func<ResolvedPlan, Seq<ResolvedExpression>, ResolvedPlan> build)
+    {
+        var input = new Scope(aggregate.Child.Output);
+        var scope = new Scope(aggregate.Output, null, input);
+        var output = aggregate.Output;
+        List<ResolvedExpression> hidden = [];
+        ResolvedExpression Lifted(ResolvedExpression expression) => expression.ReplaceDown(node =>
+        {
+            // What the select list computes already is taken from there.
+            if (aggregate.Aggregates.FirstOrDefault(a => a is NamedExpression n && n.Child.IsSameAs(node)) is NamedExpression same)
+            {
+                return same.ToAttribute();
+            }
+
+            if (node is AggregateCall)
+            {
+                NamedExpression named = new(node, PrettySql.Of(node), context.Ids.Next());
+                hidden.Add(named);
+                return named.ToAttribute();
+            }
+
+            foreach (ResolvedExpression key in aggregate.Groupings)
+            {
+                if (key.IsSameAs(node) && !(node is AttributeReference a && output.Any(o => o.Id == a.Id)))
+                {
+                    AttributeReference attribute = OutputAttribute.Of(key);
+                    hidden.Add(attribute);
+                    return attribute;
+                }
+            }
+
+            return null;
+        });
+
+        Scope groupings = scope with { Fallback = new Scope(aggregate.Groupings.Select(OutputAttribute.Of).ToSeq(), input) };
+        Seq<ResolvedExpression> found = expressions.Select(e => resolver.Resolve(ExpressionResolver.Parsed(e), groupings)).ToSeq();
+        foreach (AggregateCall call in found.SelectMany(e => e.SelfAndDescendants()).OfType<AggregateCall>())
+        {
+            if (call.References().Any(a => !input.Attributes.Any(i => i.Id == a.Id)))
+            {
+                throw AnalysisErrors.InvalidWhere(found[0], [call]);
+            }
+        }
+
+        Seq<ResolvedExpression> resolved = found.Select(Lifted).ToSeq();
+        HashSet<long> known = [.. output.Concat(hidden.Select(OutputAttribute.Of)).Select(a => a.Id)];
+        if (resolved.SelectMany(e => e.References()).FirstOrDefault(a => !known.Contains(a.Id)) is AttributeReference unknown)
+        {
+            throw AnalysisErrors.UnresolvedColumn(unknown.Name, output);
+        }
+
+        if (hidden.Count == 0)
+        {
+            return build(child, resolved);
+        }
+
+        var widened = new AggregatePlan(aggregate.Child, aggregate.Groupings, [.. aggregate.Aggregates, .. hidden.DistinctBy(h => OutputAttribute.Of(h).Id)]) { Origin = aggregate.Origin };
+        ResolvedPlan below = child is FilterPlan having ? having with { Child = widened } : widened;
+        return Select(build(below, resolved), output);
+    }
+
+    /// <summary>
+    /// Pivot with given values is two aggregates, as in Spark: by keys and pivot column, then by keys with the value picked for each column.
+    /// </summary>
+    private ResolvedPlan AnalyzePivot(ResolvedPlan child, Aggregate aggregate, List<SelectItem> groupings, List<SelectItem> aggregates)
+    {
+        if (aggregate.PivotColumn is not Expression column || aggregate.PivotValues is not Seq<Literal> values)
+        {
+            throw child.IsStreaming
+                ? SparkException.Analysis(null, UnsupportedOperationChecker.BatchOnly)
+                : AnalysisErrors.Unsupported("A pivot without values");
+        }
+
+        SelectItem pivot = Items([column], new Scope(child.Output)).Single();
+        List<SelectItem> first = [.. groupings, pivot, .. aggregates];
+        ResolvedPlan inner = BuildAggregate(child, [.. groupings, pivot], first);
+        Seq<AttributeReference> output = inner.Output;
+        AttributeReference pivoted = output[groupings.Count];
+        List<SelectItem> keys = [.. Enumerable.Range(0, groupings.Count).Select(i => SelectItem.Of(output[i], output[i].Name))];
+        List<SelectItem> picked = [.. values.SelectMany(value => aggregates.Select((item, i) =>
+        {
+            var constant = new Constant(PlanValues.ToDatum(value.Value, value.Type), value.Type);
+            ResolvedExpression chosen = Call("if", Call("<=>", pivoted, constant), output[groupings.Count + 1 + i], new Constant(Datum.Null, new NullType()));
+            string name = PrettySql.Of(constant) + (aggregates.Count > 1 ? $"_{item.Name}" : "");
+            return new SelectItem(Call("first", chosen, new Constant(Datum.True, new BooleanType())), [name], IsAliased: true);
+        }))];
+        return BuildAggregate(inner, keys, [.. keys, .. picked]);
+    }
+}

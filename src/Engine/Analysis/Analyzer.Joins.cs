@@ -1,0 +1,126 @@
+using Grader.Engine.Expressions;
+using Grader.Plans;
+using Grader.Plans.Logical;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Analysis;
+
+/// <content>Operators over two inputs.</content>
+public sealed partial class Analyzer
+{
+    private ResolvedPlan AnalyzeJoin(Join join)
+    {
+        ResolvedPlan left = Analyze(join.Left), right = Unlike(left, Analyze(join.Right));
+        if (join.UsingColumns.Count > 0)
+        {
+            return UsingJoin(left, right, join);
+        }
+
+        ResolvedExpression? condition = null;
+        if (join.Condition is not null)
+        {
+            condition = resolver.Resolve(join.Condition, new Scope([.. left.Output, .. right.Output]));
+            CheckInput([condition], [.. left.Output, .. right.Output]);
+            condition = condition.Type is BooleanType ? condition : throw AnalysisErrors.JoinConditionNotBoolean(condition);
+        }
+
+        return new JoinPlan(left, right, join.JoinType, condition);
+    }
+
+    /// <summary>The columns of USING come first and once; then the others of the left and of the right.</summary>
+    private ResolvedPlan UsingJoin(ResolvedPlan left, ResolvedPlan right, Join join)
+    {
+        AttributeReference Key(ResolvedPlan side, string name, string sideName) => new Scope(side.Output).Find(name, [name])?.Attribute
+            ?? throw AnalysisErrors.UsingColumn(name, sideName, side.Output);
+        List<(AttributeReference Left, AttributeReference Right)> keys =
+            [.. join.UsingColumns.Select(name => (Key(left, name, "left"), Key(right, name, "right")))];
+        ResolvedExpression condition = keys.Select(k => Call("==", k.Left, k.Right)).Aggregate((a, b) => Call("and", a, b));
+        var joined = new JoinPlan(left, right, join.JoinType, condition);
+        IEnumerable<ResolvedExpression> output = join.JoinType switch
+        {
+            JoinType.LeftSemi or JoinType.LeftAnti => [.. keys.Select(k => k.Left), .. Others(left, keys.Select(k => k.Left))],
+            JoinType.RightOuter => [.. keys.Select(k => k.Right), .. Others(joined, keys.SelectMany(k => new[] { k.Left, k.Right }))],
+            JoinType.FullOuter => [
+                .. keys.Select(k => new NamedExpression(Call("coalesce", k.Left with { IsNullable = true }, k.Right with { IsNullable = true }), k.Left.Name, context.Ids.Next())),
+                .. Others(joined, keys.SelectMany(k => new[] { k.Left, k.Right }))],
+            _ => [.. keys.Select(k => k.Left), .. Others(joined, keys.SelectMany(k => new[] { k.Left, k.Right }))],
+        };
+        return Select(joined, output);
+    }
+
+    private static IEnumerable<AttributeReference> Others(ResolvedPlan plan, IEnumerable<AttributeReference> keys)
+    {
+        HashSet<long> ids = [.. keys.Select(k => k.Id)];
+        return plan.Output.Where(a => !ids.Contains(a.Id));
+    }
+
+    /// <summary>The same plan with ids of its own where it shares attributes with <paramref name="left"/> (Spark's DeduplicateRelations).</summary>
+    private ResolvedPlan Unlike(ResolvedPlan left, ResolvedPlan right)
+    {
+        HashSet<long> taken = [.. left.Output.Select(a => a.Id)];
+        if (!right.Output.Any(a => taken.Contains(a.Id)))
+        {
+            return right;
+        }
+
+        Dictionary<long, long> renewed = [];
+        long New(long id) => renewed.TryGetValue(id, out long known) ? known : renewed[id] = context.Ids.Next();
+        return right.TransformUp(node => node.MapExpressions(e => e.TransformUp(inner => inner switch
+        {
+            AttributeReference a => a with { Id = New(a.Id) },
+            NamedExpression n => n with { Id = New(n.Id) },
+            _ => inner,
+        })));
+    }
+
+    private ResolvedPlan AnalyzeSetOperation(SetOperation operation)
+    {
+        ResolvedPlan left = Analyze(operation.Left), right = Unlike(left, Analyze(operation.Right));
+        if (operation.ByName)
+        {
+            (left, right) = ByName(left, right, operation.AllowMissingColumns);
+        }
+
+        string name = operation.Type.ToString().ToUpperInvariant();
+        if (left.Output.Count != right.Output.Count)
+        {
+            throw AnalysisErrors.WidthMismatch(name, left.Output.Count, right.Output.Count);
+        }
+
+        DataType[] types = [.. left.Output.Zip(right.Output, (l, r) => (l, r)).Select((pair, i) => pair.l.Type == pair.r.Type
+            ? pair.l.Type
+            : TypeCoercion.LeastCommonType(pair.l.Type, pair.r.Type) ?? throw AnalysisErrors.IncompatibleColumn(name, i, pair.l.Type, pair.r.Type))];
+        left = Widened(left, types);
+        right = Widened(right, types);
+        if (operation.Type != SetOperationType.Union)
+        {
+            return new SetOperationPlan(left, right, operation.Type, operation.IsAll);
+        }
+
+        ResolvedPlan union = new UnionPlan(left, right, left.Output.Zip(right.Output, (l, r) => l with { IsNullable = l.IsNullable || r.IsNullable }).ToSeq());
+        return operation.IsAll ? union : new DistinctPlan(union);
+    }
+
+    private ResolvedPlan Widened(ResolvedPlan plan, DataType[] types) => plan.Output.Select(a => a.Type).SequenceEqual(types)
+        ? plan
+        : Select(plan, plan.Output.Select((a, i) => a.Type == types[i]
+            ? (ResolvedExpression)a
+            : new NamedExpression(new CastExpression(a, types[i], IsImplicit: true), a.Name, context.Ids.Next())));
+
+    private (ResolvedPlan Left, ResolvedPlan Right) ByName(ResolvedPlan left, ResolvedPlan right, bool allowMissing)
+    {
+        ResolvedExpression Column(ResolvedPlan plan, AttributeReference wanted) =>
+            plan.Output.FirstOrDefault(a => ColumnNames.Same(a.Name, wanted.Name)) is AttributeReference found ? found
+            : allowMissing ? new NamedExpression(new Constant(Datum.Null, wanted.Type), wanted.Name, context.Ids.Next())
+            : throw AnalysisErrors.NoSuchField(wanted.Name, plan.Output);
+        List<AttributeReference> added = [.. right.Output.Where(r => !left.Output.Any(l => ColumnNames.Same(l.Name, r.Name)))];
+        if (added.Count > 0)
+        {
+            left = allowMissing
+                ? Select(left, [.. left.Output, .. added.Select(a => Column(left, a))])
+                : throw AnalysisErrors.WidthMismatch("UNION", left.Output.Count, right.Output.Count);
+        }
+
+        return (left, Select(right, left.Output.Select(a => Column(right, a))));
+    }
+}

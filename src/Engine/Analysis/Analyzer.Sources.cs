@@ -1,0 +1,136 @@
+using Grader.Engine.Sql;
+using Grader.Plans;
+using Grader.Plans.Logical;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Analysis;
+
+/// <content>Sources: what <c>load()</c> checks (Spark's DataSource and the sources' providers).</content>
+public sealed partial class Analyzer
+{
+    private static readonly Seq<string> FileFormats = ["json", "csv", "text", "parquet", "orc"];
+
+    private ResolvedPlan AnalyzeSource(DataSource source)
+    {
+        string format = source.Format.ToLowerInvariant();
+        var options = new CaseInsensitiveOptions(source.Options);
+        StructType? schema = source.Schema ?? (source.SchemaText is null ? null : SqlParser.ParseSchema(source.SchemaText));
+        if (FileFormats.Contains(format))
+        {
+            return source.IsStreaming ? FileStream(source, format, schema, options) : Files(source, format, schema, options);
+        }
+
+        StructType fixedSchema = (source.IsStreaming, format) switch
+        {
+            (true, "socket") => SocketSchema(options),
+            (true, "rate" or "rate-micro-batch") => new StructType([new("timestamp", new TimestampType()), new("value", new LongType())]),
+            (true, _) or (false, not ("socket" or "rate" or "rate-micro-batch")) => throw UnknownFormat(source.Format),
+            _ => throw SparkException.Analysis(null, $"{format} source can only be read as a stream: use readStream."),
+        };
+        if (schema is not null)
+        {
+            // Spark names the provider's class, not the format.
+            string provider = format switch
+            {
+                "socket" => "TextSocketSourceProvider",
+                "rate" => "RateStreamProvider",
+                _ => "RatePerMicroBatchProvider",
+            };
+            throw new SparkException(new SparkError("SparkUnsupportedOperationException", null,
+                $"{provider} source does not support user-specified schema.", $"The columns of a {format} source are fixed: leave out Schema(…)."));
+        }
+
+        return new StreamingRelation(context.Ids.Next(), format, fixedSchema, options, null, NewAttributes(fixedSchema, forceNullable: true));
+    }
+
+    private StreamingRelation FileStream(DataSource source, string format, StructType? schema, CaseInsensitiveOptions options)
+    {
+        string path = Paths(source, options) switch
+        {
+            [] => throw SparkException.IllegalArgument("'path' is not specified"),
+            [var single] => single,
+            _ => throw AnalysisErrors.Unsupported("A streaming file source with several paths"),
+        };
+        schema ??= format == "text" ? TextSchema : throw SparkException.IllegalArgument(
+            "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the directory, then depending on the file format you may be able to "
+            + "create a static DataFrame on that directory with 'spark.read.load(directory)' and infer schema from it.");
+        CheckText(format, schema);
+        CheckExists(path);
+        return new StreamingRelation(context.Ids.Next(), format, schema, options, path, NewAttributes(schema, forceNullable: true));
+    }
+
+    private FileRelation Files(DataSource source, string format, StructType? schema, CaseInsensitiveOptions options)
+    {
+        Seq<string> paths = Paths(source, options);
+        if (paths.Count == 0)
+        {
+            throw SparkException.Analysis("UNABLE_TO_INFER_SCHEMA", $"[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for {source.Format}. It must be specified manually.");
+        }
+
+        foreach (string path in paths)
+        {
+            CheckExists(path);
+        }
+
+        schema ??= format == "text" ? TextSchema : throw AnalysisErrors.Unsupported($"Inferring the schema of {format} files");
+        CheckText(format, schema);
+        return new FileRelation(format, schema, options, paths, NewAttributes(schema, forceNullable: true));
+    }
+
+    private static StructType TextSchema => new([new StructField("value", new StringType())]);
+
+    private static Seq<string> Paths(DataSource source, CaseInsensitiveOptions options) =>
+        source.Paths.Count > 0 ? source.Paths : options["path"] is string path ? [path] : [];
+
+    private void CheckExists(string path)
+    {
+        // Patterns are not checked.
+        if (path.AsSpan().IndexOfAny("*?[{") < 0 && !context.Files.DirectoryExists(path) && !context.Files.FileExists(path))
+        {
+            throw SparkException.Analysis("PATH_NOT_FOUND", $"[PATH_NOT_FOUND] Path does not exist: file:{context.Files.Qualify(path)}.");
+        }
+    }
+
+    private static void CheckText(string format, StructType schema)
+    {
+        if (format != "text")
+        {
+            return;
+        }
+
+        if (schema.Fields.Count != 1)
+        {
+            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1290", $"Text data source supports only a single column, and you have {schema.Fields.Count} columns.");
+        }
+
+        if (schema.Fields[0] is { DataType: not StringType } field)
+        {
+            throw SparkException.Analysis("UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE",
+                $"[UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE] The Text datasource doesn't support the column `{field.Name}` of the type \"{field.DataType.Sql}\".");
+        }
+    }
+
+    private static StructType SocketSchema(CaseInsensitiveOptions options)
+    {
+        if (options["host"] is null)
+        {
+            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1295", "Set a host to read from with option(\"host\", ...).");
+        }
+
+        if (options["port"] is null)
+        {
+            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1296", "Set a port to read from with option(\"port\", ...).");
+        }
+
+        return (options["includeTimestamp"] ?? "false").ToLowerInvariant() switch
+        {
+            "false" => TextSchema,
+            "true" => new StructType([new("value", new StringType()), new("timestamp", new TimestampType())]),
+            _ => throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1297", "IncludeTimestamp must be set to either \"true\" or \"false\"."),
+        };
+    }
+
+    internal static SparkException UnknownFormat(string format) => new(new SparkError(
+        "SparkClassNotFoundException", "DATA_SOURCE_NOT_FOUND",
+        $"[DATA_SOURCE_NOT_FOUND] Failed to find the data source: {format}. Please find packages at `https://spark.apache.org/third-party-projects.html`."));
+}

@@ -1,0 +1,9 @@
+namespace Grader.Engine.Analysis;
+
+/// <summary>Hands out ids of attributes and sources, counted from 1. One per session, so that plans print the same in every run.</summary>
+public sealed class ExpressionIdSource
+{
+    private long last;
+
+    public long Next() => ++last;
+}

@@ -1,0 +1,218 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Grader.Engine.Expressions;
+using Grader.Engine.Sql;
+using Grader.Plans;
+using Grader.Plans.Expressions;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Analysis;
+
+/// <summary>Binds names in expressions to attributes and calls to functions.</summary>
+/// <param name="frame">The analyzed plan of a DataFrame by its id, for <c>df["c"]</c>; null where it was never analyzed.</param>
+internal sealed class ExpressionResolver(AnalysisContext context, Func<long, ResolvedPlan?> frame)
+{
+    /// <summary>Deeper expressions are refused: .NET cannot catch a stack overflow.</summary>
+    private const int MaxDepth = 1000;
+
+    public ResolvedExpression Resolve(Expression expression, Scope scope) => Resolve(expression, scope, 0);
+
+    /// <summary>
+    /// Resolves one entry of a select list: stars give several entries, the others one that is an attribute, a named expression or a
+    /// generator under its names (see <see cref="SelectItem"/>).
+    /// </summary>
+    public IEnumerable<SelectItem> ResolveItems(Expression expression, Scope scope)
+    {
+        Expression parsed = Parsed(expression);
+        return parsed is UnresolvedStar star
+            ? ExpandStar(star, scope).Select(e => SelectItem.Of(e, e is NamedExpression n ? n.Name : ((AttributeReference)e).Name))
+            : [ResolveItem(parsed, scope)];
+    }
+
+    private SelectItem ResolveItem(Expression expression, Scope scope)
+    {
+        if (expression is Alias alias)
+        {
+            return new SelectItem(Resolve(alias.Child, scope), alias.Names, IsAliased: true) { Origin = expression.Origin };
+        }
+
+        ResolvedExpression resolved = Resolve(expression, scope);
+        return SelectItem.Of(resolved, NameOf(expression, resolved)) with { Origin = expression.Origin };
+    }
+
+    /// <summary>The generated name of a column (Spark's Column.named and ResolveAliases).</summary>
+    private static string NameOf(Expression expression, ResolvedExpression resolved) => (expression, resolved) switch
+    {
+        (_, AttributeReference attribute) => attribute.Name,
+        (_, TimeWindow) => "window",
+        (UnresolvedAttribute attribute, _) => ColumnNames.Parse(attribute.Name)[^1],
+        // A cast of a column keeps the column's name.
+        (Cast { Child: UnresolvedAttribute attribute }, _) => ColumnNames.Parse(attribute.Name)[^1],
+        (Cast { Child: Alias { Names: [var name] } }, _) => name,
+        _ => PrettySql.Of(resolved),
+    };
+
+    /// <summary>SQL text becomes the expression that it says.</summary>
+    public static Expression Parsed(Expression expression) => expression switch
+    {
+        ExpressionString text => Parsed(SqlParser.ParseExpression(text.Text)),
+        Alias alias when Parsed(alias.Child) is var child && !ReferenceEquals(child, alias.Child) => alias with { Child = child },
+        _ => expression,
+    };
+
+    private ResolvedExpression Resolve(Expression expression, Scope scope, int depth)
+    {
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw AnalysisErrors.TooDeep("expression");
+        }
+
+        ResolvedExpression resolved = expression switch
+        {
+            Literal literal => new Constant(PlanValues.ToDatum(literal.Value, literal.Type), literal.Type),
+            UnresolvedAttribute attribute => Attribute(attribute, scope),
+            ExpressionString => Resolve(Parsed(expression), scope, depth + 1),
+            // A name inside of an expression says nothing.
+            Alias alias => Resolve(alias.Child, scope, depth + 1),
+            Cast cast => CastTo(cast, Resolve(cast.Child, scope, depth + 1)),
+            SortOrder order => new SortKey(Resolve(order.Child, scope, depth + 1),
+                order.Direction == SortDirection.Descending, order.NullOrdering == NullOrdering.NullsLast),
+            UnresolvedExtractValue extract => context.Functions.Extract(
+                Resolve(extract.Child, scope, depth + 1), Resolve(extract.Extraction, scope, depth + 1)),
+            UnresolvedFunction call => Function(call, scope, depth),
+            UnresolvedNamedLambdaVariable variable => Variable(variable.Name, scope)
+                ?? throw AnalysisErrors.UnresolvedColumn(variable.Name, scope.Variables),
+            UnresolvedStar => throw SparkException.Analysis("INVALID_USAGE_OF_STAR_OR_REGEX",
+                "[INVALID_USAGE_OF_STAR_OR_REGEX] Invalid usage of '*' in expression."),
+            LambdaFunction => throw AnalysisErrors.Unsupported("A lambda outside of a higher-order function"),
+            _ => throw AnalysisErrors.Unsupported(expression.GetType().Name),
+        };
+        return resolved.Origin.IsKnown || !expression.Origin.IsKnown ? resolved : resolved with { Origin = expression.Origin };
+    }
+
+    private ResolvedExpression Attribute(UnresolvedAttribute attribute, Scope scope)
+    {
+        Seq<string> parts = ColumnNames.Parse(attribute.Name);
+        if (attribute.PlanId is long id && frame(id) is ResolvedPlan owner)
+        {
+            // df["c"] is the attribute as it was in that frame: it does not gain what later operators say about it (a watermark).
+            var (own, ownFields) = new Scope(owner.Output).Find(attribute.Name, parts)
+                ?? throw AnalysisErrors.UnresolvedColumn(attribute.Name, owner.Output);
+            return Fields(own, ownFields);
+        }
+
+        if (parts.Count == 1 && Variable(parts[0], scope) is AttributeReference variable)
+        {
+            return variable;
+        }
+
+        if (parts.Count > 1 && Variable(parts[0], scope) is AttributeReference structVariable)
+        {
+            return Fields(structVariable, parts.Skip(1));
+        }
+
+        var (found, fields) = scope.Find(attribute.Name, parts) ?? throw AnalysisErrors.UnresolvedColumn(attribute.Name, scope.Attributes);
+        return Fields(found, fields);
+    }
+
+    private ResolvedExpression Fields(ResolvedExpression attribute, IEnumerable<string> fields) =>
+        fields.Aggregate(attribute, (child, field) => context.Functions.Extract(child, new Constant(Datum.Of(field), new StringType())));
+
+    private static AttributeReference? Variable(string name, Scope scope) =>
+        scope.Variables.LastOrDefault(v => ColumnNames.Same(v.Name, name));
+
+    private static ResolvedExpression CastTo(Cast cast, ResolvedExpression child)
+    {
+        DataType type = cast.Type ?? SqlParser.ParseDataType(cast.TypeText ?? throw new UnreachableException("A cast without a type"));
+        return CastRules.CanCast(child.Type, type)
+            ? new CastExpression(child, type, IsImplicit: false)
+            : throw SparkException.Analysis("DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
+                $"[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve \"{PrettySql.Of(new CastExpression(child, type, false))}\" due to data type mismatch: "
+                + $"cannot cast \"{child.Type.Sql}\" to \"{type.Sql}\".");
+    }
+
+    private ResolvedExpression Function(UnresolvedFunction call, Scope scope, int depth)
+    {
+        if (call.Arguments.Any(a => a is LambdaFunction))
+        {
+            throw AnalysisErrors.Unsupported($"The higher-order function {call.Name}");
+        }
+
+        if (scope.AggregateInput is Scope input && Aggregate(call, input, depth) is AggregateCall aggregate)
+        {
+            return aggregate;
+        }
+
+        bool isCount = ColumnNames.Same(call.Name, "count");
+        Seq<ResolvedExpression> arguments = call.Arguments.SelectMany(argument => argument switch
+        {
+            // count(*) counts rows.
+            UnresolvedStar { Target: null } when isCount => [new Constant(Datum.Of(1L), new IntegerType())],
+            UnresolvedStar star => ExpandStar(star, scope),
+            _ => (IEnumerable<ResolvedExpression>)[Argument(call.Name, argument, scope, depth)],
+        }).ToSeq();
+        ResolvedExpression? filter = call.Filter is null ? null : Resolve(call.Filter, scope, depth + 1);
+        if (arguments is [var window] && ColumnNames.Same(call.Name, "window_time"))
+        {
+            return TimeWindowing.TimeOf(window);
+        }
+
+        if (arguments.Any(a => a.Contains<AggregateCall>())
+            && context.Functions.TryResolve(call.Name, arguments, call.IsDistinct, filter) is AggregateCall)
+        {
+            throw AnalysisErrors.NestedAggregate();
+        }
+
+        return context.Functions.TryResolve(call.Name, arguments, call.IsDistinct, filter) ?? throw AnalysisErrors.UnresolvedRoutine(call.Name);
+    }
+
+    private AggregateCall? Aggregate(UnresolvedFunction call, Scope input, int depth)
+    {
+        try
+        {
+            return Function(call, input, depth) as AggregateCall;
+        }
+        catch (SparkException)
+        {
+            // Not over the aggregate's input: then it is over its output, and the error, if any, is that one's.
+            return null;
+        }
+    }
+
+    /// <summary>Arguments of <c>struct</c> keep their names, which become those of its fields.</summary>
+    private ResolvedExpression Argument(string function, Expression argument, Scope scope, int depth)
+    {
+        ResolvedExpression resolved = Resolve(argument, scope, depth + 1);
+        return ColumnNames.Same(function, "struct") && Parsed(argument) is var parsed
+            ? parsed switch
+            {
+                Alias { Names: [var name] } => new NamedExpression(resolved, name, context.Ids.Next()),
+                UnresolvedAttribute when resolved is not AttributeReference => new NamedExpression(resolved, NameOf(parsed, resolved), context.Ids.Next()),
+                _ => resolved,
+            }
+            : resolved;
+    }
+
+    private IEnumerable<ResolvedExpression> ExpandStar(UnresolvedStar star, Scope scope)
+    {
+        if (star.Target is null)
+        {
+            return scope.Attributes;
+        }
+
+        Seq<string> parts = ColumnNames.Parse(star.Target);
+        List<AttributeReference> qualified = [.. scope.Attributes.Where(a => a.Qualifier.Count > 0 && ColumnNames.Same(a.Qualifier[^1], parts[^1]))];
+        if (qualified.Count > 0)
+        {
+            return qualified;
+        }
+
+        if (scope.Find(star.Target, parts) is var (attribute, fields)
+            && Fields(attribute, fields) is { Type: StructType type } target)
+        {
+            return type.Fields.Select(f => new NamedExpression(Fields(target, [f.Name]), f.Name, context.Ids.Next()));
+        }
+
+        throw AnalysisErrors.StarNotExpandable(star.Target, scope.Attributes);
+    }
+}

@@ -1,0 +1,21 @@
+using Grader.Engine.Files;
+using Grader.Engine.Sources;
+using Grader.Engine.Streaming;
+
+namespace Grader.Engine;
+
+/// <summary>All that an engine reaches outside of itself: it has no clock, randomness, file system or network of its own.</summary>
+/// <param name="Clock">Time of triggers and batches.</param>
+/// <param name="NewId">Ids of queries and runs.</param>
+/// <param name="Console">Where the console sink prints.</param>
+/// <param name="OnBatch">Told of every batch after its sink has it and before it is committed.</param>
+/// <param name="TraceInput">Keep every source record in <see cref="MicroBatch.Inputs"/>.</param>
+public sealed record EngineServices(
+    IFileSystem Files, TimeProvider Clock, Func<Guid> NewId, ISocketConnector Sockets, TextWriter Console,
+    Action<StreamingQueryExecution, MicroBatch> OnBatch, bool TraceInput);
+
+/// <summary>Budgets of one session, in counts and never in time, so that a program meets the same limit on every machine.</summary>
+public sealed record EngineLimits(long StateRows, long RowsPerBatch, long ConsoleCharacters)
+{
+    public static EngineLimits Default { get; } = new(StateRows: 1_000_000, RowsPerBatch: 5_000_000, ConsoleCharacters: 64 * 1024 * 1024);
+}

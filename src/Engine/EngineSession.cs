@@ -1,0 +1,203 @@
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Engine.Files;
+using Grader.Engine.Operators;
+using Grader.Engine.Sinks;
+using Grader.Engine.Sources;
+using Grader.Engine.Streaming;
+using Grader.Plans;
+using Grader.Plans.Logical;
+using Grader.Plans.Session;
+
+namespace Grader.Engine;
+
+/// <summary>One Spark session: settings, temporary views and queries. Not thread-safe: the caller makes one call at a time.</summary>
+public sealed class EngineSession
+{
+    private const string GlobalPrefix = "global_temp.";
+
+    private readonly Dictionary<string, ResolvedPlan> views = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, MemorySink> memorySinks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<StreamingQueryExecution> queries = [];
+    private readonly SessionConf conf = new();
+    private readonly ExpressionIdSource ids = new();
+    private readonly Analyzer analyzer;
+    private readonly ConsoleBudget console;
+
+    public EngineSession(EngineServices services, EngineLimits limits)
+    {
+        Services = services;
+        Limits = limits;
+        console = new ConsoleBudget(services.Console, limits.ConsoleCharacters);
+        analyzer = new Analyzer(new AnalysisContext(name => views.GetValueOrDefault(name), conf.Get, services.Files, FunctionRegistry.BuiltIn, ids));
+    }
+
+    public EngineServices Services { get; }
+
+    public EngineLimits Limits { get; }
+
+    /// <summary>Queries started in this session, ended ones included, in start order.</summary>
+    public IReadOnlyList<StreamingQueryExecution> Queries => queries;
+
+    public AnalyzedSchema Analyze(LogicalPlan plan)
+    {
+        ResolvedPlan resolved = analyzer.Analyze(plan);
+        return new AnalyzedSchema(resolved.Schema, resolved.IsStreaming);
+    }
+
+    /// <summary>Runs the plan once, as a batch.</summary>
+    public CollectedRows Collect(LogicalPlan plan)
+    {
+        ResolvedPlan resolved = analyzer.Analyze(plan);
+        return new CollectedRows(resolved.Schema, Run(resolved)
+            .Select(row => row.Select((value, i) => ExternalValue.Of(value, resolved.Schema.Fields[i].DataType)).ToSeq()).ToSeq());
+    }
+
+    public string ShowString(LogicalPlan plan, int rowCount, int truncate, bool vertical)
+    {
+        ResolvedPlan resolved = analyzer.Analyze(plan);
+        List<Datum[]> rows = Run(resolved);
+        return vertical
+            ? TableText.ShowVertical(resolved.Schema, rows, rowCount, truncate, conf.TimeZone)
+            : TableText.Show(resolved.Schema, rows, rowCount, truncate, conf.TimeZone);
+    }
+
+    public string Explain(LogicalPlan plan, bool extended)
+    {
+        ResolvedPlan resolved = analyzer.Analyze(plan);
+        string physical = $"== Physical Plan ==\n{Optimizer.Optimize(resolved).Explain()}\n";
+        return extended ? $"== Analyzed Logical Plan ==\n{resolved.Explain()}\n{physical}" : physical;
+    }
+
+    public void CreateTempView(string name, LogicalPlan plan, bool replace, bool isGlobal)
+    {
+        string key = isGlobal ? GlobalPrefix + name : name;
+        ResolvedPlan resolved = analyzer.Analyze(plan);
+        if (!replace && views.ContainsKey(key))
+        {
+            throw SparkException.Analysis("TEMP_TABLE_OR_VIEW_ALREADY_EXISTS",
+                $"[TEMP_TABLE_OR_VIEW_ALREADY_EXISTS] Cannot create the temporary view `{name}` because it already exists.\n"
+                + "Choose a different name, drop or replace the existing view,  or add the IF NOT EXISTS clause to tolerate pre-existing views.");
+        }
+
+        views[key] = resolved;
+    }
+
+    public bool DropTempView(string name, bool isGlobal) => views.Remove(isGlobal ? GlobalPrefix + name : name);
+
+    public string? GetConf(string key) => conf.Get(key);
+
+    /// <summary>Sets a setting; null takes it back.</summary>
+    public void SetConf(string key, string? value) => conf.Set(key, value);
+
+    /// <summary>Checks and registers a query; no batch runs before its first <see cref="StreamingQueryExecution.RunTrigger"/>.</summary>
+    public StreamingQueryExecution Start(WriteStreamOperation operation)
+    {
+        ResolvedPlan plan = analyzer.Analyze(operation.Input);
+        if (!plan.IsStreaming)
+        {
+            throw SparkException.Analysis("WRITE_STREAM_NOT_ALLOWED", "[WRITE_STREAM_NOT_ALLOWED] `writeStream` can be called only on streaming Dataset/DataFrame.");
+        }
+
+        StartSettings settings = StartChecks.Check(operation, conf.Get, Services.NewId);
+        if (operation.QueryName is { } name && queries.Any(q => q.IsActive && q.Name == name))
+        {
+            throw SparkException.IllegalArgument($"Cannot start query with name {name} as a query with that name is already active in this SparkSession");
+        }
+
+        CheckpointLocation checkpoint = settings.CheckpointLocation is { } location
+            ? new CheckpointLocation(Services.Files, Services.Files.Qualify(location))
+            : new CheckpointLocation(new InMemoryFileSystem(Services.Clock, "/"), "/temporary");
+        if (settings is { Format: "memory", OutputMode: not OutputMode.Complete } && checkpoint.HasOffsets)
+        {
+            throw SparkException.Analysis(null,
+                $"This query does not support recovering from checkpoint location. Delete {checkpoint.Folder}/offsets to start over.");
+        }
+
+        UnsupportedOperationChecker.CheckForStreaming(
+            plan, settings.OutputMode, conf.Flag("spark.sql.streaming.statefulOperator.checkCorrectness.enabled"));
+        long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
+        ResolvedPlan optimized = Optimizer.Optimize(plan);
+        CheckSupported(optimized);
+        ISink sink = MakeSink(operation, settings, plan);
+        foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
+        {
+            // spark.sql.streaming.stopActiveRunOnRestart
+            running.Stop();
+        }
+
+        var micro = new MicroBatchQuery(
+            optimized, settings.OutputMode, checkpoint, MakeSources(optimized, checkpoint), sink, operation.Trigger is OnceTrigger, conf.LoggedWithOffsets(),
+            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows);
+        var query = new StreamingQueryExecution(
+            checkpoint.QueryId(Services.NewId), Services.NewId().ToString(), operation, plan, settings.Format, settings.OutputMode, interval,
+            settings.CheckpointLocation, Services.Clock, micro, Services.OnBatch);
+        queries.Add(query);
+        return query;
+    }
+
+    private List<Datum[]> Run(ResolvedPlan plan)
+    {
+        UnsupportedOperationChecker.CheckForBatch(plan);
+        var context = new QueryContext(
+            new EvaluationContext(Services.Clock.GetUtcNow().ToUnixTimeMilliseconds(), conf.TimeZone), Services.Files, Limits, MemoryRows, Streaming: null);
+        var rows = new List<Datum[]>();
+        foreach (Datum[] row in PhysicalPlanner.Plan(Optimizer.Optimize(plan), context).Root.Execute())
+        {
+            if (rows.Count == Limits.RowsPerBatch)
+            {
+                throw new SparkException(new SparkError("SparkException", null, $"One batch makes more than {Limits.RowsPerBatch} rows, which is this engine's limit."));
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private IReadOnlyList<Datum[]> MemoryRows(string queryName) => memorySinks.TryGetValue(queryName, out MemorySink? sink) ? sink.Rows : [];
+
+    private ISink MakeSink(WriteStreamOperation operation, StartSettings settings, ResolvedPlan plan)
+    {
+        switch (settings.Format)
+        {
+            case "console":
+                return new ConsoleSink(console, ConsoleOptions.RowCount(settings.Options), ConsoleOptions.Truncate(settings.Options), conf.TimeZone);
+            case "memory":
+                var sink = new MemorySink(settings.OutputMode);
+                memorySinks[operation.QueryName!] = sink;
+                views[operation.QueryName!] = new MemorySinkRelation(
+                    operation.QueryName!, plan.Output.Select(a => new AttributeReference(a.Name, a.Type, a.Nullable, ids.Next())).ToSeq());
+                return sink;
+            case "noop" or "foreachbatch":
+                return new NoopSink();
+            default:
+                throw NotSupported.Yet($"The sink '{settings.Format}'");
+        }
+    }
+
+    private Seq<SourceInPlan> MakeSources(ResolvedPlan plan, CheckpointLocation checkpoint) => plan.SelfAndDescendants().OfType<StreamingRelation>()
+        .DistinctBy(relation => relation.SourceId)
+        .Select((relation, i) => new SourceInPlan(relation.SourceId, MakeSource(relation, checkpoint, i))).ToSeq();
+
+    private IMicroBatchSource MakeSource(StreamingRelation relation, CheckpointLocation checkpoint, int index) => relation.Format switch
+    {
+        "socket" => new TextSocketSource(Services.Sockets, relation, Services.TraceInput),
+        "json" or "text" => new FileStreamSource(
+            Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)),
+            new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), Services.TraceInput),
+        _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),
+    };
+
+    /// <summary>Says at start, not in the first batch, what the engine cannot run yet.</summary>
+    private static void CheckSupported(ResolvedPlan plan)
+    {
+        foreach (ResolvedPlan node in plan.SelfAndDescendants())
+        {
+            if (node is JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true })
+            {
+                throw NotSupported.Yet("A join of two streams");
+            }
+        }
+    }
+}

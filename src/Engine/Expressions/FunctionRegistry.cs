@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using Grader.Engine.Expressions.Functions;
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Expressions;
+
+/// <summary>All functions that expressions may call, by lower-case name. One immutable table for every session.</summary>
+public sealed class FunctionRegistry
+{
+    private readonly FrozenDictionary<string, ScalarFunction> scalars;
+    private readonly FrozenDictionary<string, AggregateFunction> aggregates;
+    private readonly FrozenDictionary<string, GeneratorFunction> generators;
+
+    private FunctionRegistry()
+    {
+        scalars = ((IEnumerable<(string, ScalarFunction)>)
+            [.. OperatorFunctions.All, .. ConditionalFunctions.All, .. StringFunctions.All, .. MathFunctions.All, .. DateTimeFunctions.All, .. CollectionFunctions.All, .. RandomFunctions.All])
+            .ToFrozenDictionary(entry => entry.Item1, entry => entry.Item2);
+        aggregates = Aggregates.All.ToFrozenDictionary(entry => entry.Name, entry => entry.Function);
+        generators = Generators.All.ToFrozenDictionary(entry => entry.Name, entry => entry);
+    }
+
+    public static FunctionRegistry BuiltIn { get; } = new();
+
+    /// <summary>Name and one line about each function, in name order.</summary>
+    public IEnumerable<(string Name, string Documentation)> Documentation =>
+        scalars.Select(entry => (entry.Key, entry.Value.Documentation))
+            .Concat(aggregates.Select(entry => (entry.Key, entry.Value.Documentation)))
+            .Concat(generators.Select(entry => (entry.Key, entry.Value.Documentation)))
+            .Append(("window", "The tumbling or sliding time windows that hold a time."))
+            .OrderBy(entry => entry.Item1, StringComparer.Ordinal);
+
+    /// <summary>Types a call over resolved arguments.</summary>
+    /// <param name="filter">SQL's FILTER condition; only aggregates take one.</param>
+    /// <returns>A call, an aggregate, a generator, a time window or a cast; null where no function has that name.</returns>
+    /// <exception cref="SparkException">The number or types of the arguments do not fit.</exception>
+    public ResolvedExpression? TryResolve(string name, Seq<ResolvedExpression> arguments, bool isDistinct, ResolvedExpression? filter)
+    {
+        string key = name.ToLowerInvariant();
+        if (key == "window")
+        {
+            return TimeWindowFunction.Resolve(arguments);
+        }
+
+        if (CastFunction(key) is { } type && arguments.Count == 1)
+        {
+            return new CastExpression(arguments[0], type, IsImplicit: false);
+        }
+
+        if (aggregates.TryGetValue(key, out AggregateFunction? aggregate))
+        {
+            (Seq<ResolvedExpression> typed, ResultType result) = aggregate.TypeRule(key, arguments);
+            return new AggregateCall(aggregate, typed, result, isDistinct, filter);
+        }
+
+        if (filter is not null || (isDistinct && (scalars.ContainsKey(key) || generators.ContainsKey(key))))
+        {
+            return scalars.ContainsKey(key) || generators.ContainsKey(key)
+                ? throw SparkException.Analysis("INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX",
+                    $"[INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX] Invalid SQL syntax: The function `{key}` does not support {(isDistinct ? "DISTINCT" : "FILTER")}.")
+                : null;
+        }
+
+        if (scalars.TryGetValue(key, out ScalarFunction? scalar))
+        {
+            (Seq<ResolvedExpression> typed, ResultType result) = scalar.TypeRule(key, arguments);
+            return new FunctionCall(scalar, typed, result);
+        }
+
+        return generators.TryGetValue(key, out GeneratorFunction? generator)
+            ? new GeneratorCall(generator, arguments, generator.OutputsOf(key, arguments), key.EndsWith("_outer", StringComparison.Ordinal))
+            : null;
+    }
+
+    /// <summary>A field of a struct, an element of an array (from 0), the value of a map's key, or a field of every struct in an array.</summary>
+    /// <exception cref="SparkException">FIELD_NOT_FOUND, or INVALID_EXTRACT_BASE_FIELD_TYPE.</exception>
+    public ResolvedExpression Extract(ResolvedExpression child, ResolvedExpression extraction) => ExtractFunctions.Resolve(child, extraction);
+
+    private static DataType? CastFunction(string name) => name switch
+    {
+        "boolean" => new BooleanType(),
+        "tinyint" => new ByteType(),
+        "smallint" => new ShortType(),
+        "int" => new IntegerType(),
+        "bigint" => new LongType(),
+        "float" => new FloatType(),
+        "double" => new DoubleType(),
+        "decimal" => new DecimalType(10, 0),
+        "string" => new StringType(),
+        "binary" => new BinaryType(),
+        "date" => new DateType(),
+        "timestamp" => new TimestampType(),
+        _ => null,
+    };
+}

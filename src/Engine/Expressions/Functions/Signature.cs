@@ -1,0 +1,123 @@
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Expressions.Functions;
+
+/// <summary>What a parameter takes: a test, Spark's words for it, and the type that others are cast to implicitly.</summary>
+internal sealed record Parameter(string Words, Func<DataType, bool> Accepts, DataType? Implicit)
+{
+    public static Parameter Any { get; } = new("\"ANY\"", _ => true, null);
+
+    public static Parameter String { get; } = new("\"STRING\"", type => type is StringType, new StringType());
+
+    public static Parameter Integer { get; } = new("\"INT\"", type => type is IntegerType, new IntegerType());
+
+    public static Parameter Long { get; } = new("\"BIGINT\"", type => type is LongType, new LongType());
+
+    public static Parameter Double { get; } = new("\"DOUBLE\"", type => type is DoubleType, new DoubleType());
+
+    public static Parameter Boolean { get; } = new("\"BOOLEAN\"", type => type is BooleanType, null);
+
+    public static Parameter Numeric { get; } = new("\"NUMERIC\"", type => type is NumericType, new DoubleType());
+
+    public static Parameter Timestamp { get; } = new("\"TIMESTAMP\"", type => type is TimestampType, new TimestampType());
+
+    public static Parameter Date { get; } = new("\"DATE\"", type => type is DateType, new DateType());
+
+    public static Parameter Array { get; } = new("\"ARRAY\"", type => type is ArrayType, null);
+
+    /// <summary>The argument as the parameter takes it, under an implicit cast where one is allowed (TypeCoercion.implicitCast).</summary>
+    public ResolvedExpression? Fit(ResolvedExpression argument) =>
+        Accepts(argument.Type) ? argument
+        : argument.Type is NullType && Implicit is not null ? argument.To(Implicit)
+        : Implicit is not null && CastsImplicitly(argument.Type, Implicit) ? argument.To(Implicit)
+        : null;
+
+    private static bool CastsImplicitly(DataType from, DataType to) => (from, to) switch
+    {
+        (NumericType, NumericType) => true,
+        (StringType, NumericType or DateType or TimestampType or BinaryType) => true,
+        (DateType, TimestampType) or (TimestampType, DateType) => true,
+        (ArrayType or MapType or StructType or BinaryType or DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType, StringType) => false,
+        (_, StringType) => true,
+        _ => false,
+    };
+}
+
+/// <summary>Type rules from parameter lists.</summary>
+internal static class Signature
+{
+    /// <summary>Fixed parameters, the last <paramref name="optional"/> of them optional; null in, null out.</summary>
+    public static TypeRule Of(DataType result, Parameter[] parameters, int optional = 0, bool alwaysNullable = false) =>
+        Of(_ => result, parameters, optional, alwaysNullable);
+
+    public static TypeRule Of(Func<Seq<ResolvedExpression>, DataType> result, Parameter[] parameters, int optional = 0, bool alwaysNullable = false) => (name, arguments) =>
+    {
+        if (arguments.Count > parameters.Length || arguments.Count < parameters.Length - optional)
+        {
+            throw FunctionErrors.ArgumentCount(name, Expected(parameters.Length - optional, parameters.Length), arguments.Count);
+        }
+
+        Seq<ResolvedExpression> fitted = Fit(name, arguments, parameters);
+        return (fitted, new ResultType(result(fitted), alwaysNullable || fitted.Any(argument => argument.Nullable)));
+    };
+
+    /// <summary>Any number of arguments from <paramref name="least"/> on, all of one kind.</summary>
+    public static TypeRule Variadic(DataType result, Parameter parameter, int least = 0, bool? nullable = null) => (name, arguments) =>
+    {
+        if (arguments.Count < least)
+        {
+            throw FunctionErrors.ArgumentCount(name, $"> {least - 1}", arguments.Count);
+        }
+
+        Seq<ResolvedExpression> fitted = Fit(name, arguments, [.. Enumerable.Repeat(parameter, arguments.Count)]);
+        return (fitted, new ResultType(result, nullable ?? fitted.Any(argument => argument.Nullable)));
+    };
+
+    public static Seq<ResolvedExpression> Fit(string name, Seq<ResolvedExpression> arguments, Parameter[] parameters) =>
+        arguments.Select((argument, i) => parameters[i].Fit(argument)
+            ?? throw FunctionErrors.UnexpectedInputType(CallText(name, arguments), i + 1, parameters[i].Words, argument)).ToSeq();
+
+    public static string CallText(string name, Seq<ResolvedExpression> arguments) => $"{name}({string.Join(", ", arguments.Select(PrettySql.Of))})";
+
+    private static string Expected(int least, int most) => least == most ? $"{most}" : $"[{string.Join(", ", Enumerable.Range(least, most - least + 1))}]";
+}
+
+/// <summary>Evaluations from plain functions over values.</summary>
+internal static class Evaluate
+{
+    /// <summary>Null where any argument is null.</summary>
+    public static ScalarEvaluation Strict(Func<Datum, Datum> function) => (_, arguments, _) =>
+    {
+        Evaluator only = arguments[0];
+        return row => only(row) is { IsNull: false } value ? function(value) : Datum.Null;
+    };
+
+    public static ScalarEvaluation Strict(Func<Datum, Datum, Datum> function) => (_, arguments, _) =>
+    {
+        Evaluator first = arguments[0], second = arguments[1];
+        return row => first(row) is { IsNull: false } a && second(row) is { IsNull: false } b ? function(a, b) : Datum.Null;
+    };
+
+    /// <summary>Null where any argument is null; any number of arguments.</summary>
+    public static ScalarEvaluation StrictMany(Func<Datum[], Datum> function) => (_, arguments, _) => row =>
+    {
+        var values = new Datum[arguments.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = arguments[i](row);
+            if (values[i].IsNull)
+            {
+                return Datum.Null;
+            }
+        }
+
+        return function(values);
+    };
+
+    /// <summary>A function that depends on the call's types or the batch: made once per compilation.</summary>
+    public static ScalarEvaluation StrictFor(Func<FunctionCall, EvaluationContext, Func<Datum[], Datum>> make) => (call, arguments, context) =>
+        StrictMany(make(call, context))(call, arguments, context);
+
+    public static Datum Text(string value) => Datum.Of(value);
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Expressions;
+
+/// <summary>Expressions as SQL text: the names Spark generates for columns (toPrettySQL), and the text that messages quote (spark-semantics 9.1).</summary>
+public static class PrettySql
+{
+    /// <summary>Strings without quotes, implicit casts invisible.</summary>
+    public static string Of(ResolvedExpression expression) => expression switch
+    {
+        AttributeReference attribute => attribute.Name,
+        Constant constant => ConstantText(constant),
+        NamedExpression named => $"{Of(named.Child)} AS {named.Name}",
+        CastExpression { IsImplicit: true } cast => Of(cast.Child),
+        CastExpression cast => $"CAST({Of(cast.Child)} AS {cast.DataType.Sql})",
+        FunctionCall call => call.Function.Text is { } text
+            ? text(call, [.. call.Arguments.Select(Of)])
+            : $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
+        AggregateCall call => AggregateText(call),
+        GeneratorCall call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
+        TimeWindow => "window",
+        Lambda lambda => $"lambdafunction({Of(lambda.Body)}, {string.Join(", ", lambda.Parameters.Select(Of))})",
+        SortKey key => $"{Of(key.Child)} {(key.Descending ? "DESC" : "ASC")} NULLS {(key.NullsLast ? "LAST" : "FIRST")}",
+        _ => throw new UnreachableException(expression.GetType().Name),
+    };
+
+    private static string ConstantText(Constant constant)
+    {
+        if (constant.Value.IsNull)
+        {
+            return "NULL";
+        }
+
+        string text = ValueText.Of(constant.Value, constant.DataType, TimeZoneInfo.Utc);
+        return constant.DataType switch
+        {
+            TimestampType => $"TIMESTAMP '{text}'",
+            TimestampNtzType => $"TIMESTAMP_NTZ '{text}'",
+            DateType => $"DATE '{text}'",
+            BinaryType => $"X'{Convert.ToHexString(constant.Value.Binary)}'",
+            _ => text,
+        };
+    }
+
+    private static string AggregateText(AggregateCall call)
+    {
+        string arguments = string.Join(", ", call.Arguments.Select(Of));
+        string text = $"{call.Function.Name}({(call.IsDistinct ? "DISTINCT " : "")}{arguments})";
+        return call.Filter is null ? text : $"{text} FILTER (WHERE {Of(call.Filter)})";
+    }
+}

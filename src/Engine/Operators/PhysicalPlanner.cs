@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Engine.State;
+using Grader.Engine.Streaming;
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Operators;
+
+/// <summary>An executable plan with what must be asked of it afterwards. Watermark nodes and stateful operators stand in Spark's order: parents first.</summary>
+internal sealed record PhysicalPlan(PlanExec Root, IReadOnlyList<EventTimeWatermarkExec> WatermarkNodes, IReadOnlyList<IStatefulExec> StatefulOperators);
+
+/// <summary>Turns a resolved plan into operators, for one execution.</summary>
+internal sealed class PhysicalPlanner
+{
+    private readonly QueryContext context;
+    private readonly List<EventTimeWatermarkExec?> watermarkNodes = [];
+    private readonly List<IStatefulExec?> statefulOperators = [];
+
+    // Conditions of the filters passed on the way down to a scan.
+    private readonly List<ResolvedExpression> scanFilters = [];
+
+    private PhysicalPlanner(QueryContext context) => this.context = context;
+
+    public static PhysicalPlan Plan(ResolvedPlan plan, QueryContext context)
+    {
+        var planner = new PhysicalPlanner(context);
+        PlanExec root = planner.Plan(plan);
+        return new PhysicalPlan(root, [.. planner.watermarkNodes.OfType<EventTimeWatermarkExec>()], [.. planner.statefulOperators.OfType<IStatefulExec>()]);
+    }
+
+    private PlanExec Plan(ResolvedPlan plan) => plan switch
+    {
+        StreamingRelation relation => PlanScan(relation),
+        FileRelation relation => new RowsExec(relation.Output, FileScan.Read(relation, context)),
+        LocalRows rows => new RowsExec(rows.Output, rows.Rows),
+        MemorySinkRelation sink => new RowsExec(sink.Output, context.MemorySinkRows(sink.QueryName)),
+        ProjectPlan project => new ProjectExec(Plan(project.Child), project.Expressions, project.Output, context),
+        FilterPlan filter => PlanFilter(filter),
+        ExpandPlan expand => new ExpandExec(Plan(expand.Child), expand.Projections, expand.Output, context),
+        GeneratePlan generate => new GenerateExec(Plan(generate.Child), generate.Generator, generate.Output, context),
+        SubqueryAliasPlan alias => new RenameExec(Plan(alias.Child), alias.Output),
+        UnionPlan union => new UnionExec(Plan(union.Left), Plan(union.Right), union.Output),
+        SetOperationPlan operation => new SetOperationExec(Plan(operation.Left), Plan(operation.Right), operation.Type, operation.IsAll, operation.Output),
+        SortPlan sort => new SortExec(Plan(sort.Child), sort.Order, context),
+        OffsetPlan offset => new LimitExec(Plan(offset.Child), offset.Count, int.MaxValue),
+        JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } => throw NotSupported.Yet("A join of two streams"),
+        JoinPlan join => new JoinExec(Plan(join.Left), Plan(join.Right), join.JoinType, join.Condition, join.Output, context),
+        SamplePlan => throw NotSupported.Yet("sample"),
+        EventTimeWatermark watermark => PlanWatermark(watermark),
+        LimitPlan limit => PlanLimit(limit),
+        DistinctPlan distinct => PlanAggregate(new AggregatePlan(
+            distinct.Child, distinct.Child.Output.Select(a => (ResolvedExpression)a).ToSeq(), distinct.Child.Output.Select(a => (ResolvedExpression)a).ToSeq())),
+        AggregatePlan aggregate => PlanAggregate(aggregate),
+        DeduplicatePlan deduplicate => PlanDeduplicate(deduplicate),
+        _ => throw new UnreachableException(plan.GetType().Name),
+    };
+
+    /// <summary>The micro-batch, where the plan below reads a stream and there is one.</summary>
+    private MicroBatchContext? StreamOf(ResolvedPlan child) => child.IsStreaming ? context.Streaming : null;
+
+    private RowsExec PlanScan(StreamingRelation relation)
+    {
+        MicroBatchContext batch = context.Streaming ?? throw new UnreachableException("a stream in a batch execution");
+        IReadOnlyList<Datum[]> rows = batch.SourceRows(relation.SourceId);
+        batch.CountInput(relation.Format == "json" ? ScanFilters.Count(rows, scanFilters, relation.Output, context) : rows.Count);
+        scanFilters.Clear();
+        return new RowsExec(relation.Output, rows);
+    }
+
+    private FilterExec PlanFilter(FilterPlan plan)
+    {
+        if (LeadsToScan(plan.Child))
+        {
+            scanFilters.Add(plan.Condition);
+        }
+
+        return new FilterExec(Plan(plan.Child), plan.Condition, context);
+    }
+
+    private static bool LeadsToScan(ResolvedPlan plan) => plan switch
+    {
+        StreamingRelation => true,
+        FilterPlan or SubqueryAliasPlan => LeadsToScan(plan.Children[0]),
+        _ => false,
+    };
+
+    private PlanExec PlanWatermark(EventTimeWatermark plan)
+    {
+        if (StreamOf(plan.Child) is not { } batch)
+        {
+            return new RenameExec(Plan(plan.Child), plan.Output);
+        }
+
+        int place = Reserve(watermarkNodes);
+        var node = new EventTimeWatermarkExec(Plan(plan.Child), plan.EventTime.Id, plan.DelayMs, plan.Output, batch);
+        watermarkNodes[place] = node;
+        return node.IsRedefinition && batch.EvictionWatermarkMs > 0 ? throw EventTimeWatermarkExec.Redefined() : node;
+    }
+
+    private PlanExec PlanAggregate(AggregatePlan plan)
+    {
+        if (StreamOf(plan.Child) is not { } batch)
+        {
+            PlanExec input = Plan(plan.Child);
+            return new HashAggregateExec(input, new GroupedAggregation(plan, input.Output, context), plan.Output);
+        }
+
+        int place = Reserve(statefulOperators);
+        PlanExec child = Plan(plan.Child);
+        var aggregation = new GroupedAggregation(plan, child.Output, context);
+        StateStore state = batch.OpenState(place, [.. aggregation.KeyColumns.Select(key => key.Type)], aggregation.BufferTypes);
+        var save = new StateStoreSaveExec(child, aggregation, plan.Output, batch, state);
+        statefulOperators[place] = save;
+        return save;
+    }
+
+    private PlanExec PlanDeduplicate(DeduplicatePlan plan)
+    {
+        if (StreamOf(plan.Child) is not { } batch)
+        {
+            PlanExec input = Plan(plan.Child);
+            return new DeduplicateExec(input, Keys(plan, input));
+        }
+
+        int place = Reserve(statefulOperators);
+        PlanExec child = Plan(plan.Child);
+        long? delay = plan.WithinWatermark ? child.Output.Select(a => a.Metadata.WatermarkDelayMs).FirstOrDefault(ms => ms is not null) : null;
+        StateStore state = batch.OpenState(place, [.. plan.Keys.Select(key => key.Type)], delay is null ? [] : [new LongType()]);
+        AttributeReference[] keyColumns = [.. plan.Keys.Select(key => child.Output.FirstOrDefault(column => column.Id == key.Id) ?? key)];
+        var exec = new StreamingDeduplicateExec(child, Keys(plan, child), keyColumns, delay, state);
+        statefulOperators[place] = exec;
+        return exec;
+    }
+
+    private Evaluator[] Keys(DeduplicatePlan plan, PlanExec input) =>
+        [.. plan.Keys.Select(key => KeyNormalization.Wrap(ExpressionCompiler.Compile(key, input.Output, context.Evaluation), key.Type))];
+
+    private PlanExec PlanLimit(LimitPlan plan)
+    {
+        // Above a complete-mode aggregation every batch has the whole result: a limit of each batch.
+        if (StreamOf(plan.Child) is not { OutputMode: OutputMode.Append } batch)
+        {
+            return new LimitExec(Plan(plan.Child), 0, plan.Count);
+        }
+
+        int place = Reserve(statefulOperators);
+        PlanExec child = Plan(plan.Child);
+        var limit = new GlobalLimitExec(child, plan.Count, batch.OpenState(place, [], [new LongType()]));
+        statefulOperators[place] = limit;
+        return limit;
+    }
+
+    private static int Reserve<T>(List<T?> places) where T : class
+    {
+        places.Add(null);
+        return places.Count - 1;
+    }
+}

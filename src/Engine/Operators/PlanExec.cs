@@ -1,0 +1,37 @@
+using Grader.Engine.Expressions;
+using Grader.Engine.Streaming;
+
+namespace Grader.Engine.Operators;
+
+/// <summary>A physical operator: rows of <see cref="Output"/>'s columns, made once per execution. Rows handed on are never changed.</summary>
+internal abstract class PlanExec(IReadOnlyList<AttributeReference> output, OperatorWatermark? watermark)
+{
+    public IReadOnlyList<AttributeReference> Output { get; } = output;
+
+    /// <summary>The watermark that this operator's rows obey; null where no watermark was declared below it.</summary>
+    public OperatorWatermark? Watermark { get; } = watermark;
+
+    public abstract IEnumerable<Datum[]> Execute();
+}
+
+/// <summary>The two watermarks of a batch as they stand at one operator, milliseconds (spark-semantics 2.4 and 2.5).</summary>
+internal readonly record struct OperatorWatermark(long LateMs, long EvictionMs)
+{
+    public static OperatorWatermark? Min(OperatorWatermark? left, OperatorWatermark? right) => (left, right) switch
+    {
+        ({ } l, { } r) => new(Math.Min(l.LateMs, r.LateMs), Math.Min(l.EvictionMs, r.EvictionMs)),
+        _ => left ?? right,
+    };
+}
+
+/// <summary>An operator with state.</summary>
+internal interface IStatefulExec
+{
+    /// <summary>Valid after the state was committed.</summary>
+    StateOperatorProgress Progress { get; }
+
+    /// <summary>Whether a batch without new data would do something here, were the global watermark <paramref name="newWatermarkMs"/> (spark-semantics 1.3).</summary>
+    bool ShouldRunAnotherBatch(long newWatermarkMs);
+
+    void CommitState();
+}

@@ -1,0 +1,48 @@
+using Grader.Engine.Expressions;
+using Grader.Engine.Files;
+using Grader.Engine.State;
+using Grader.Engine.Streaming;
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Operators;
+
+/// <summary>What one execution of a plan may use.</summary>
+/// <param name="MemorySinkRows">The rows that a memory sink holds, by query name.</param>
+/// <param name="Streaming">Null for a batch execution.</param>
+internal sealed record QueryContext(
+    EvaluationContext Evaluation, IFileSystem Files, EngineLimits Limits, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows, MicroBatchContext? Streaming)
+{
+    /// <summary>Counts rows that an operator makes, so that a program meets its limit before the memory's.</summary>
+    public RowBudget Budget { get; } = new(Limits.RowsPerBatch);
+}
+
+/// <summary>What a micro-batch adds: its place in event time, its input, its state.</summary>
+/// <param name="LateWatermarkMs">wm(N-1): rows at or before it are late.</param>
+/// <param name="EvictionWatermarkMs">wm(N): state at or before it is evicted and, in append mode, emitted.</param>
+/// <param name="SourceRows">The batch's rows of a source, by source id.</param>
+/// <param name="CountInput">Told how many rows a scan handed out.</param>
+/// <param name="OpenState">State of the n-th stateful operator, with its key and value types.</param>
+internal sealed record MicroBatchContext(
+    OutputMode OutputMode, long LateWatermarkMs, long EvictionWatermarkMs, Func<long, IReadOnlyList<Datum[]>> SourceRows, Action<long> CountInput,
+    Func<int, IReadOnlyList<DataType>, IReadOnlyList<DataType>, StateStore> OpenState);
+
+/// <summary>How many rows a batch may still make.</summary>
+internal sealed class RowBudget(long limit)
+{
+    private long used;
+
+    public void Take()
+    {
+        if (++used > limit)
+        {
+            throw new SparkException(new SparkError("SparkException", null, $"One batch makes more than {limit} rows, which is this engine's limit."));
+        }
+    }
+}
+
+/// <summary>Errors for what Spark can do and this engine cannot.</summary>
+internal static class NotSupported
+{
+    public static SparkException Yet(string what) => new(new SparkError("SparkException", null, $"{what} is not supported by this engine yet."));
+}

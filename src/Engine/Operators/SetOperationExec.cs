@@ -1,0 +1,35 @@
+using Grader.Engine.Expressions;
+using Grader.Engine.State;
+using Grader.Plans.Logical;
+
+namespace Grader.Engine.Operators;
+
+/// <summary>INTERSECT and EXCEPT; without ALL each row at most once.</summary>
+internal sealed class SetOperationExec(PlanExec left, PlanExec right, SetOperationType type, bool isAll, IReadOnlyList<AttributeReference> output)
+    : PlanExec(output, OperatorWatermark.Min(left.Watermark, right.Watermark))
+{
+    public override IEnumerable<Datum[]> Execute()
+    {
+        var others = new Dictionary<Datum[], int>(RowComparer.Instance);
+        foreach (Datum[] row in right.Execute())
+        {
+            others[row] = others.GetValueOrDefault(row) + 1;
+        }
+
+        var emitted = new HashSet<Datum[]>(RowComparer.Instance);
+        foreach (Datum[] row in left.Execute())
+        {
+            int count = others.GetValueOrDefault(row);
+            bool isIn = count > 0;
+            if (isAll && isIn)
+            {
+                others[row] = count - 1;
+            }
+
+            if (isIn == (type is SetOperationType.Intersect) && (isAll || emitted.Add(row)))
+            {
+                yield return row;
+            }
+        }
+    }
+}

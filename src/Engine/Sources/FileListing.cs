@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Grader.Engine.Analysis;
+using Grader.Engine.Files;
+
+namespace Grader.Engine.Sources;
+
+/// <summary>Which files a file source sees (spark-semantics 5.1, "Listing").</summary>
+internal static class FileListing
+{
+    /// <summary>A visible file by its absolute path.</summary>
+    internal readonly record struct ListedFile(string Path, long ModifiedMs);
+
+    /// <summary>Files directly in the folder (or matching the pattern, or the file itself), by name.</summary>
+    public static IReadOnlyList<ListedFile> List(IFileSystem files, string path, CaseInsensitiveOptions options)
+    {
+        string absolute = files.Qualify(path);
+        Regex? nameFilter = options["pathGlobFilter"] is { } glob ? Glob(glob) : null;
+        bool recursive = string.Equals(options["recursiveFileLookup"], "true", StringComparison.OrdinalIgnoreCase);
+        var found = new List<ListedFile>();
+        foreach (string match in Matches(files, absolute))
+        {
+            if (files.FileExists(match))
+            {
+                (string parent, string name) = Split(match);
+                FileEntry entry = files.List(parent).First(e => e.Name == name);
+                found.Add(new ListedFile(match, entry.ModifiedMs));
+            }
+            else
+            {
+                AddFolder(files, match, recursive, found);
+            }
+        }
+
+        return [.. found.Where(file => nameFilter?.IsMatch(Split(file.Path).Name) != false)];
+    }
+
+    private static void AddFolder(IFileSystem files, string folder, bool recursive, List<ListedFile> found)
+    {
+        foreach (FileEntry entry in files.List(folder).Where(entry => !IsHidden(entry.Name)))
+        {
+            if (!entry.IsDirectory)
+            {
+                found.Add(new ListedFile($"{folder}/{entry.Name}", entry.ModifiedMs));
+            }
+            else if (recursive)
+            {
+                AddFolder(files, $"{folder}/{entry.Name}", recursive, found);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Matches(IFileSystem files, string absolute)
+    {
+        IEnumerable<string> matches = [""];
+        foreach (string part in absolute.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.AsSpan().IndexOfAny("*?[{") < 0)
+            {
+                matches = matches.Select(parent => $"{parent}/{part}");
+            }
+            else
+            {
+                Regex pattern = Glob(part);
+                matches = matches.SelectMany(parent => files.List(parent).Where(e => !IsHidden(e.Name) && pattern.IsMatch(e.Name)).Select(e => $"{parent}/{e.Name}")).ToList();
+            }
+        }
+
+        return matches.Where(match => files.FileExists(match) || files.DirectoryExists(match));
+    }
+
+    /// <summary>Spark's shouldFilterOutPathName.</summary>
+    private static bool IsHidden(string name) =>
+        (name.StartsWith('_') && !name.Contains('=', StringComparison.Ordinal)
+            && !name.StartsWith("_metadata", StringComparison.Ordinal) && !name.StartsWith("_common_metadata", StringComparison.Ordinal))
+        || name.StartsWith('.') || name.EndsWith("._COPYING_", StringComparison.Ordinal);
+
+    /// <summary>Hadoop's glob: <c>* ? [a-z] {a,b}</c>.</summary>
+    private static Regex Glob(string glob)
+    {
+        var pattern = new StringBuilder("^");
+        int depth = 0;
+        foreach (char c in glob)
+        {
+            pattern.Append((c, depth) switch
+            {
+                ('*', _) => ".*",
+                ('?', _) => ".",
+                ('{', _) => "(?:",
+                ('}', > 0) => ")",
+                (',', > 0) => "|",
+                ('[' or ']' or '-' or '^', _) => c.ToString(),
+                _ => Regex.Escape(c.ToString()),
+            });
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        }
+
+        return new Regex(pattern.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+    }
+
+    private static (string Parent, string Name) Split(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        return (slash <= 0 ? "/" : path[..slash], path[(slash + 1)..]);
+    }
+}

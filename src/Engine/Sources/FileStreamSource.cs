@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Engine.Files;
+using Grader.Engine.Streaming;
+using Grader.Plans;
+
+namespace Grader.Engine.Sources;
+
+/// <summary>New files of a folder, in order of modification time (spark-semantics 5.1). Offset: the number of the last selection of files.</summary>
+internal sealed class FileStreamSource : IMicroBatchSource
+{
+    private const int MaxCachedFiles = 10_000;
+
+    /// <summary>What is left of a listing is dropped when it holds less than this share of a full batch.</summary>
+    private const double DiscardBelow = 0.2;
+
+    private readonly IFileSystem inputs;
+    private readonly string path;
+    private readonly CaseInsensitiveOptions options;
+    private readonly FileStreamSourceLog log;
+    private readonly FileFormatReader reader;
+    private readonly bool traceInput;
+    private readonly SeenFiles seen;
+    private readonly bool latestFirst;
+    private readonly int? maxFilesPerTrigger;
+    private List<FileListing.ListedFile>? unread;
+
+    public FileStreamSource(IFileSystem inputs, StreamingRelation relation, FileStreamSourceLog log, FileFormatReader reader, bool traceInput)
+    {
+        this.inputs = inputs;
+        this.log = log;
+        this.reader = reader;
+        this.traceInput = traceInput;
+        path = relation.Path!;
+        options = relation.Options;
+        latestFirst = string.Equals(options["latestFirst"], "true", StringComparison.OrdinalIgnoreCase);
+        maxFilesPerTrigger = options["maxFilesPerTrigger"] is { } text ? PositiveInteger("maxFilesPerTrigger", text) : null;
+        seen = new SeenFiles(
+            latestFirst && maxFilesPerTrigger is not null ? long.MaxValue : FileAge.Milliseconds(options["maxFileAge"] ?? "7d"),
+            string.Equals(options["fileNameOnly"], "true", StringComparison.OrdinalIgnoreCase));
+        log.Restore();
+        foreach (SelectedFile file in log.Files)
+        {
+            seen.Add(file.Path, file.TimestampMs);
+        }
+
+        seen.Purge();
+    }
+
+    public string? LatestOffset(string? start, bool ignoreLimits)
+    {
+        List<FileListing.ListedFile> selected = Select(ignoreLimits ? null : maxFilesPerTrigger);
+        if (selected.Count > 0)
+        {
+            log.Add([.. selected.Select(file => new SelectedFile(FilePaths.ToUri(file.Path), file.ModifiedMs, log.Latest + 1))]);
+        }
+
+        return log.Latest < 0 ? null : new JsonObject { ["logOffset"] = log.Latest }.ToJsonString();
+    }
+
+    public SourceBatch GetBatch(string? start, string end)
+    {
+        long after = start is null ? -1 : LogOffset(start), last = LogOffset(end);
+        var rows = new List<Datum[]>();
+        var records = new List<SourceRecord>();
+        foreach (SelectedFile file in log.Files.Where(file => file.LogOffset > after && file.LogOffset <= last))
+        {
+            string name = FilePaths.FromUri(file.Path);
+            foreach (SourceRecord record in reader.Read(name, Content(name)))
+            {
+                rows.Add(record.Row);
+                if (traceInput)
+                {
+                    records.Add(record);
+                }
+            }
+        }
+
+        return new SourceBatch(rows, records.ToSeq());
+    }
+
+    public void Commit(string end)
+    {
+        // cleanSource is off by default; the files stay.
+    }
+
+    private ReadOnlyMemory<byte> Content(string file)
+    {
+        try
+        {
+            return inputs.Read(file);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new SparkException(new SparkError("FileNotFoundException", null,
+                $"File file:{file} does not exist\nIt is possible the underlying files have been updated. You can explicitly invalidate the cache in Spark by "
+                + "running 'REFRESH TABLE tableName' command in SQL or by recreating the Dataset/DataFrame involved."), e);
+        }
+    }
+
+    private List<FileListing.ListedFile> Select(int? limit)
+    {
+        List<FileListing.ListedFile> candidates = unread ?? ListNew();
+        unread = null;
+        List<FileListing.ListedFile> selected = limit is { } count ? [.. candidates.Take(count)] : candidates;
+        if (limit is { } max && !latestFirst && candidates.Count - selected.Count is var left && left >= max * DiscardBelow)
+        {
+            unread = [.. candidates.Skip(selected.Count).Take(MaxCachedFiles)];
+        }
+
+        foreach (FileListing.ListedFile file in selected)
+        {
+            seen.Add(FilePaths.ToUri(file.Path), file.ModifiedMs);
+        }
+
+        seen.Purge();
+        return selected;
+    }
+
+    private List<FileListing.ListedFile> ListNew()
+    {
+        IEnumerable<FileListing.ListedFile> listed = FileListing.List(inputs, path, options).Where(file => seen.IsNew(FilePaths.ToUri(file.Path), file.ModifiedMs));
+
+        // Stable: files of one moment stay in order of name.
+        return [.. latestFirst ? listed.OrderByDescending(file => file.ModifiedMs) : listed.OrderBy(file => file.ModifiedMs)];
+    }
+
+    private static long LogOffset(string offset) => (long)JsonNode.Parse(offset)!["logOffset"]!;
+
+    private static int PositiveInteger(string option, string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value > 0
+            ? value
+            : throw SparkException.IllegalArgument($"Invalid value '{text}' for option '{option}', must be a positive integer");
+
+    /// <summary>Spark's SeenFilesMap: a file is new once, and only while it is not older than the newest seen minus maxFileAge.</summary>
+    private sealed class SeenFiles(long maxAgeMs, bool fileNameOnly)
+    {
+        private readonly Dictionary<string, long> files = [];
+        private long latestMs;
+        private long lastPurgeMs;
+
+        public void Add(string path, long timestampMs)
+        {
+            files[Key(path)] = timestampMs;
+            latestMs = Math.Max(latestMs, timestampMs);
+        }
+
+        public bool IsNew(string path, long timestampMs) => timestampMs >= lastPurgeMs && !files.ContainsKey(Key(path));
+
+        public void Purge()
+        {
+            // An age beyond all time must not wrap around.
+            lastPurgeMs = maxAgeMs > latestMs ? 0 : latestMs - maxAgeMs;
+            foreach (string old in files.Where(file => file.Value < lastPurgeMs).Select(file => file.Key).ToList())
+            {
+                files.Remove(old);
+            }
+        }
+
+        private string Key(string path) => fileNameOnly ? path[(path.LastIndexOf('/') + 1)..] : path;
+    }
+}
+
+/// <summary>Ages such as <c>7d</c>, <c>12h</c>, <c>30 min</c>.</summary>
+internal static class FileAge
+{
+    public static long Milliseconds(string text)
+    {
+        string trimmed = text.Trim().ToLowerInvariant();
+        int digits = trimmed.TakeWhile(char.IsAsciiDigit).Count();
+        long? unit = trimmed[digits..].Trim() switch
+        {
+            "us" => 0,
+            "ms" or "" => 1,
+            "s" => 1000,
+            "m" or "min" => 60_000,
+            "h" => 3_600_000,
+            "d" => 86_400_000,
+            _ => null,
+        };
+        return digits > 0 && digits < 12 && unit is { } factor
+            ? long.Parse(trimmed.AsSpan(0, digits), CultureInfo.InvariantCulture) * factor
+            : throw SparkException.IllegalArgument($"Failed to parse time string: {text}");
+    }
+}
+
+/// <summary>Paths as Spark's logs write them.</summary>
+internal static class FilePaths
+{
+    public static string ToUri(string absolute) => "file://" + string.Join('/', absolute.Split('/').Select(Uri.EscapeDataString));
+
+    public static string FromUri(string uri) => Uri.UnescapeDataString(uri["file://".Length..]);
+}

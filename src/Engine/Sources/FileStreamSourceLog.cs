@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Grader.Engine.Files;
+using Grader.Plans;
+
+namespace Grader.Engine.Sources;
+
+/// <summary>A file that a source selected.</summary>
+/// <param name="Path">URL-encoded, with <c>file://</c>.</param>
+/// <param name="TimestampMs">Modification time.</param>
+/// <param name="LogOffset">The selection it belongs to, from 0.</param>
+internal sealed record SelectedFile(string Path, long TimestampMs, long LogOffset);
+
+/// <summary>
+/// <c>sources/i/k</c>: which files each selection took, written while the source answers for its latest offset. Every tenth entry is compact:
+/// it holds all files from the start (spark-semantics 1.7).
+/// </summary>
+internal sealed class FileStreamSourceLog(IFileSystem files, string folder)
+{
+    private const int CompactInterval = 10;
+    private const string CompactSuffix = ".compact";
+    private const string Version = "v1";
+
+    private readonly List<SelectedFile> all = [];
+
+    /// <summary>The last selection; -1 where there was none.</summary>
+    public long Latest { get; private set; } = -1;
+
+    public IReadOnlyList<SelectedFile> Files => all;
+
+    /// <summary>Reads what an earlier run wrote.</summary>
+    public void Restore()
+    {
+        var names = files.List(folder).Where(e => !e.IsDirectory).Select(e => e.Name).ToHashSet();
+        long[] ids = [.. names.Select(Id).Where(id => id >= 0).Distinct().Order()];
+        if (ids.Length == 0)
+        {
+            return;
+        }
+
+        Latest = ids[^1];
+        long compact = ids.LastOrDefault(id => names.Contains(Name(id, isCompact: true)), -1);
+        for (long id = Math.Max(compact, 0); id <= Latest; id++)
+        {
+            all.AddRange(Read(Name(id, isCompact: id == compact)));
+        }
+    }
+
+    public void Add(IReadOnlyList<SelectedFile> selected)
+    {
+        Latest++;
+        all.AddRange(selected);
+        bool isCompact = (Latest + 1) % CompactInterval == 0;
+        IEnumerable<string> lines = (isCompact ? all : selected).Select(file =>
+            new JsonObject { ["path"] = file.Path, ["timestamp"] = file.TimestampMs, ["batchId"] = file.LogOffset }.ToJsonString(RelaxedJson.Options));
+        files.WriteAtomic($"{folder}/{Name(Latest, isCompact)}", Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(Version))));
+    }
+
+    private static string Name(long id, bool isCompact) => id.ToString(CultureInfo.InvariantCulture) + (isCompact ? CompactSuffix : "");
+
+    private static long Id(string name)
+    {
+        string number = name.EndsWith(CompactSuffix, StringComparison.Ordinal) ? name[..^CompactSuffix.Length] : name;
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : -1;
+    }
+
+    private IEnumerable<SelectedFile> Read(string name)
+    {
+        string file = $"{folder}/{name}";
+        try
+        {
+            return [.. Encoding.UTF8.GetString(files.Read(file).Span).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)
+                .Select(entry => new SelectedFile((string)entry["path"]!, (long)entry["timestamp"]!, (long)entry["batchId"]!))];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FileNotFoundException or NullReferenceException)
+        {
+            throw new SparkException(new SparkError("IllegalStateException", null, $"Log file {file} was malformed: {e.Message}"), e);
+        }
+    }
+}
+
+/// <summary>JSON as Spark writes it: only what must be escaped is.</summary>
+internal static class RelaxedJson
+{
+    public static JsonSerializerOptions Options { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Engine.Text;
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Sources;
+
+/// <summary>A row of a JSON file.</summary>
+/// <param name="Line">Counted from 1.</param>
+/// <param name="Text">The line as written; null where the reader was not asked to keep it.</param>
+/// <param name="IsMalformed">Bad syntax, or a value of the wrong type: nulls stand in for what could not be read.</param>
+/// <param name="IsNoRecord">Bad syntax, or no object at all, so that every column is null.</param>
+public readonly record struct JsonRecord(int Line, string? Text, Datum[] Row, bool IsMalformed, bool IsNoRecord);
+
+/// <summary>Reads JSON lines, or one document with <c>multiLine</c>, into rows as Spark 3.5 does (spark-semantics 5.2 and 11).</summary>
+/// <remarks>Not safe for concurrent use: one reader reads one file at a time.</remarks>
+public sealed class JsonRecordReader
+{
+    private readonly StructType schema;
+    private readonly JsonReadOptions options;
+    private readonly JsonValueConverter converter;
+    private readonly JsonTokenizer json;
+    private readonly JsonType root;
+    private readonly int corruptColumn;
+    private readonly bool keepText;
+
+    /// <param name="schema">All columns, the corrupt-record column included where the program declared one.</param>
+    /// <param name="keepText">Whether records carry their line.</param>
+    /// <param name="nowMicros">Gives the day of a time without a date.</param>
+    public JsonRecordReader(StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone, bool keepText = false, long nowMicros = 0)
+    {
+        this.schema = schema;
+        this.options = new JsonReadOptions(options, zone);
+        this.keepText = keepText;
+        converter = new JsonValueConverter(this.options, nowMicros);
+        json = new JsonTokenizer(this.options);
+        corruptColumn = schema.Fields.ToList().FindIndex(f => f.Name == this.options.CorruptRecordColumn);
+        if (corruptColumn >= 0 && schema.Fields[corruptColumn].DataType is not StringType)
+        {
+            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1097", "The field for corrupt records must be string type and nullable.");
+        }
+
+        root = new JsonType(corruptColumn < 0 ? schema : new StructType(schema.Fields.Where((_, i) => i != corruptColumn).ToSeq()));
+    }
+
+    /// <summary>Reads a file's rows in order. FAILFAST throws at the first malformed record.</summary>
+    public IEnumerable<JsonRecord> ReadFile(ReadOnlyMemory<byte> content)
+    {
+        ArraySegment<byte> bytes = Utf8(content);
+        if (options.MultiLine)
+        {
+            bool hasMark = bytes.AsSpan().StartsWith("\uFEFF"u8);
+            return ReadRecord(bytes.Array!, bytes.Offset + (hasMark ? 3 : 0), bytes.Count - (hasMark ? 3 : 0), 1);
+        }
+
+        return ReadLines(bytes);
+    }
+
+    private ArraySegment<byte> Utf8(ReadOnlyMemory<byte> content) =>
+        options.Encoding is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(content.Span))
+        : MemoryMarshal.TryGetArray(content, out ArraySegment<byte> segment) ? segment
+        : content.ToArray();
+
+    private IEnumerable<JsonRecord> ReadLines(ArraySegment<byte> bytes)
+    {
+        var lines = new LineScanner(bytes.Array!, bytes.Offset, bytes.Count, options.LineSeparator);
+        for (int line = 1; lines.Next(); line++)
+        {
+            if (TryReadObject(bytes.Array!, lines.LineStart, lines.LineLength, line, out JsonRecord record))
+            {
+                yield return record;
+                continue;
+            }
+
+            foreach (JsonRecord other in ReadRecord(bytes.Array!, lines.LineStart, lines.LineLength, line))
+            {
+                yield return other;
+            }
+        }
+    }
+
+    // The way of nearly every line: one well-formed object. Whatever else comes is read again by the careful way.
+    private bool TryReadObject(byte[] bytes, int start, int length, int line, out JsonRecord record)
+    {
+        record = default;
+        if (length == 0 || bytes[start] != '{')
+        {
+            return false;
+        }
+
+        try
+        {
+            json.Reset(bytes, start, length);
+            json.Next();
+            if (converter.Object(json, root, out Datum value) != Conversion.Good)
+            {
+                return false;
+            }
+
+            record = new JsonRecord(line, keepText ? Encoding.UTF8.GetString(bytes, start, length) : null, Row(value.Items, null), IsMalformed: false, IsNoRecord: false);
+            return true;
+        }
+        catch (JsonSyntaxException)
+        {
+            return false;
+        }
+    }
+
+    private List<JsonRecord> ReadRecord(byte[] bytes, int start, int length, int line)
+    {
+        List<Datum[]> rows = [];
+        bool malformed;
+        try
+        {
+            json.Reset(bytes, start, length);
+            malformed = json.Next() switch
+            {
+                JsonToken.EndOfInput => false,
+                JsonToken.StartObject => ReadRow(rows),
+                JsonToken.StartArray => ReadRows(rows),
+                _ => true,
+            };
+        }
+        catch (JsonSyntaxException)
+        {
+            rows.Clear();
+            malformed = true;
+        }
+
+        bool isNoRecord = malformed && rows.Count == 0;
+        if (isNoRecord)
+        {
+            rows.Add(new Datum[root.Children.Length]);
+        }
+
+        if (malformed && options.Mode == ParseMode.FailFast)
+        {
+            throw Malformed(Row(rows[0], null));
+        }
+
+        if (malformed && options.Mode == ParseMode.DropMalformed)
+        {
+            return [];
+        }
+
+        string? text = keepText || (malformed && corruptColumn >= 0) ? Encoding.UTF8.GetString(bytes, start, length) : null;
+        return rows.ConvertAll(fields => new JsonRecord(line, keepText ? text : null, Row(fields, malformed ? text : null), malformed, isNoRecord));
+    }
+
+    private bool ReadRow(List<Datum[]> rows)
+    {
+        Conversion result = converter.Object(json, root, out Datum row);
+        rows.Add(row.Items);
+        return result != Conversion.Good;
+    }
+
+    // Every element of an array at the top is a row; one that is no object spoils the record.
+    private bool ReadRows(List<Datum[]> rows)
+    {
+        bool malformed = false;
+        while (json.Next() is not (JsonToken.EndArray or JsonToken.EndOfInput))
+        {
+            if (json.Token != JsonToken.StartObject)
+            {
+                rows.Clear();
+                return true;
+            }
+
+            malformed |= ReadRow(rows);
+        }
+
+        return malformed;
+    }
+
+    private Datum[] Row(Datum[] fields, string? corruptText)
+    {
+        if (corruptColumn < 0)
+        {
+            return fields;
+        }
+
+        return [.. fields[..corruptColumn], Datum.Of(corruptText), .. fields[corruptColumn..]];
+    }
+
+    private SparkException Malformed(Datum[] row)
+    {
+        string text = string.Join(",", row.Select((value, i) => Plain(value, schema.Fields[i].DataType)));
+        return new SparkException(new SparkError("SparkException", "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
+            $"[MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION] Malformed records are detected in record parsing: [{text}].\n"
+            + "Parse Mode: FAILFAST. To process malformed records as null result, try setting the option 'mode' as 'PERMISSIVE'. "));
+    }
+
+    // As InternalRow.toString: physical values.
+    private static string Plain(Datum value, DataType type) => value.IsNull ? "null" : type switch
+    {
+        StringType => value.String,
+        BooleanType => value.Boolean ? "true" : "false",
+        DoubleType => JavaNumberText.Of(value.Double),
+        FloatType => JavaNumberText.Of((float)value.Double),
+        DecimalType => value.Decimal.ToString(),
+        StructType s => $"[{string.Join(",", value.Items.Select((v, i) => Plain(v, s.Fields[i].DataType)))}]",
+        ArrayType a => $"[{string.Join(",", value.Items.Select(v => Plain(v, a.ElementType)))}]",
+        _ when value.IsFixedSize => value.Int64.ToString(CultureInfo.InvariantCulture),
+        _ => "binary",
+    };
+}

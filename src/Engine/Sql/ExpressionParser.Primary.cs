@@ -1,0 +1,418 @@
+using System.Globalization;
+using System.Numerics;
+using Grader.Engine.Text;
+using Grader.Plans;
+using Grader.Plans.Expressions;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Sql;
+
+/// <summary>Literals, names, calls and the constructs that begin with a word.</summary>
+internal partial class ExpressionParser
+{
+    private static readonly string[] FunctionsWithoutParentheses =
+        ["CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "CURRENT_USER", "USER"];
+
+    protected static Literal Constant(object value) => new(value, value switch
+    {
+        bool => new BooleanType(),
+        int => new IntegerType(),
+        long => new LongType(),
+        string => new StringType(),
+        _ => throw new ArgumentException(value.GetType().Name, nameof(value)),
+    });
+
+    private Expression Primary()
+    {
+        SqlToken token = Current;
+        switch (token.Kind)
+        {
+            case SqlTokenKind.Number:
+                return NumberLiteral(negative: false);
+            case SqlTokenKind.String:
+                return StringLiteral();
+            case SqlTokenKind.QuotedIdentifier:
+                return NameOrCall();
+            case SqlTokenKind.Symbol when token.Text == "(":
+                return Parenthesized();
+            case SqlTokenKind.Symbol when token.Text == "*":
+                position++;
+                return new UnresolvedStar();
+            case SqlTokenKind.Word:
+                return Word();
+            default:
+                throw Unexpected();
+        }
+    }
+
+    private Expression Word()
+    {
+        SqlToken token = Current;
+        switch (token.Text.ToUpperInvariant())
+        {
+            case "NULL":
+                position++;
+                return new Literal(null, new NullType());
+            case "TRUE":
+                position++;
+                return Constant(true);
+            case "FALSE":
+                position++;
+                return Constant(false);
+            case "CASE":
+                position++;
+                return Case();
+            case "CAST" or "TRY_CAST" when Peek().IsSymbol("("):
+                return CastCall();
+            case "INTERVAL" when Peek().Kind is SqlTokenKind.Number or SqlTokenKind.String || Peek().IsSymbol("-"):
+                position++;
+                return Interval();
+            case "DATE" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "TIMESTAMP_LTZ" or "X" when Peek().Kind == SqlTokenKind.String:
+                return TypedLiteral();
+            case "EXTRACT" when Peek().IsSymbol("("):
+                return Extract();
+            case "SUBSTRING" or "SUBSTR" when Peek().IsSymbol("("):
+                return SubstringCall();
+            case "TRIM" when Peek().IsSymbol("("):
+                return Trim();
+            case "POSITION" when Peek().IsSymbol("("):
+                return Position();
+            case string word when FunctionsWithoutParentheses.Contains(word) && !Peek().IsSymbol("(") && !Peek().IsSymbol("."):
+                position++;
+                return new UnresolvedFunction(token.Text.ToLowerInvariant(), []);
+        }
+
+        if (Peek().IsSymbol("->"))
+        {
+            string parameter = Identifier();
+            position++;
+            return new LambdaFunction(Expression(), [parameter]);
+        }
+
+        // No word is reserved for good: where an argument ends right after it, it names a column (window(when, '10 seconds')).
+        bool isName = !Reserved.Contains(token.Text) || Peek().IsSymbol("(") || Peek().IsSymbol(",") || Peek().IsSymbol(")") || Peek().IsSymbol(".");
+        return isName ? NameOrCall() : throw Unexpected();
+    }
+
+    private Expression Parenthesized()
+    {
+        if (Peek().IsWord("SELECT") || Peek().IsWord("WITH"))
+        {
+            throw SqlSyntax.Unsupported("A sub-query in an expression");
+        }
+
+        int start = position;
+        position++;
+        List<Expression> items = [Expression()];
+        while (TakeSymbol(","))
+        {
+            items.Add(Expression());
+        }
+
+        Expect(")");
+        if (Current.IsSymbol("->"))
+        {
+            position = start + 1;
+            List<string> parameters = [Identifier()];
+            while (TakeSymbol(","))
+            {
+                parameters.Add(Identifier());
+            }
+
+            Expect(")");
+            Expect("->");
+            return new LambdaFunction(Expression(), parameters.ToSeq());
+        }
+
+        return items.Count == 1 ? items[0] : new UnresolvedFunction("struct", items.ToSeq());
+    }
+
+    private Expression NameOrCall()
+    {
+        List<SqlToken> parts = [Take()];
+        while (Current.IsSymbol(".") && (Peek().Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier || Peek().IsSymbol("*")))
+        {
+            position++;
+            if (TakeSymbol("*"))
+            {
+                return new UnresolvedStar(string.Join('.', parts.Select(Quoted)));
+            }
+
+            parts.Add(Take());
+        }
+
+        return parts.Count == 1 && parts[0].Kind == SqlTokenKind.Word && TakeSymbol("(")
+            ? CallAfterParenthesis(parts[0].Text)
+            : new UnresolvedAttribute(string.Join('.', parts.Select(Quoted)));
+    }
+
+    private static string Quoted(SqlToken part) =>
+        part.Kind == SqlTokenKind.QuotedIdentifier ? $"`{part.Text.Replace("`", "``", StringComparison.Ordinal)}`" : part.Text;
+
+    private Expression CallAfterParenthesis(string name)
+    {
+        bool distinct = TakeWord("DISTINCT");
+        if (!distinct)
+        {
+            TakeWord("ALL");
+        }
+
+        Seq<Expression> arguments = ExpressionsUntilParenthesis().ToSeq();
+        Expression? filter = null;
+        if (Current.IsWord("FILTER") && Peek().IsSymbol("("))
+        {
+            position += 2;
+            ExpectWord("WHERE");
+            filter = Expression();
+            Expect(")");
+        }
+
+        if (Current.IsWord("OVER"))
+        {
+            throw SqlSyntax.Unsupported("A window function (OVER)");
+        }
+
+        return new UnresolvedFunction(name, arguments, distinct, filter);
+    }
+
+    private UnresolvedFunction Case()
+    {
+        Expression? operand = Current.IsWord("WHEN") ? null : Expression();
+        List<Expression> arguments = [];
+        while (TakeWord("WHEN"))
+        {
+            Expression condition = Expression();
+            ExpectWord("THEN");
+            arguments.Add(operand is null ? condition : Call("==", operand, condition));
+            arguments.Add(Expression());
+        }
+
+        if (arguments.Count == 0)
+        {
+            throw Unexpected();
+        }
+
+        if (TakeWord("ELSE"))
+        {
+            arguments.Add(Expression());
+        }
+
+        ExpectWord("END");
+        return new UnresolvedFunction("when", arguments.ToSeq());
+    }
+
+    private Cast CastCall()
+    {
+        bool isTry = Take().IsWord("TRY_CAST");
+        Expect("(");
+        Expression child = Expression();
+        ExpectWord("AS");
+        DataType type = Type();
+        Expect(")");
+        return new Cast(child, type, null, isTry);
+    }
+
+    private UnresolvedFunction Extract()
+    {
+        position += 2;
+        string field = Identifier();
+        ExpectWord("FROM");
+        Expression source = Expression();
+        Expect(")");
+        return Call("date_part", Constant(field), source);
+    }
+
+    private UnresolvedFunction SubstringCall()
+    {
+        string name = Take().Text;
+        position++;
+        List<Expression> arguments = [Expression()];
+        bool words = Current.IsWord("FROM");
+        while (words ? TakeWord("FROM") || TakeWord("FOR") : TakeSymbol(","))
+        {
+            arguments.Add(Expression());
+        }
+
+        Expect(")");
+        return new UnresolvedFunction(name, arguments.ToSeq());
+    }
+
+    private UnresolvedFunction Trim()
+    {
+        position += 2;
+        string name = TakeWord("LEADING") ? "ltrim" : TakeWord("TRAILING") ? "rtrim" : TakeWord("BOTH") ? "trim" : "trim";
+        if (TakeWord("FROM"))
+        {
+            Expression only = Expression();
+            Expect(")");
+            return Call(name, only);
+        }
+
+        Expression first = Expression();
+        if (TakeWord("FROM"))
+        {
+            Expression source = Expression();
+            Expect(")");
+            return Call(name, source, first);
+        }
+
+        List<Expression> arguments = [first];
+        while (TakeSymbol(","))
+        {
+            arguments.Add(Expression());
+        }
+
+        Expect(")");
+        return new UnresolvedFunction(name, arguments.ToSeq());
+    }
+
+    private UnresolvedFunction Position()
+    {
+        position += 2;
+        Expression needle = Comparison();
+        if (TakeWord("IN"))
+        {
+            Expression haystack = Expression();
+            Expect(")");
+            return Call("locate", needle, haystack);
+        }
+
+        Expect(",");
+        List<Expression> arguments = [needle, Expression()];
+        if (TakeSymbol(","))
+        {
+            arguments.Add(Expression());
+        }
+
+        Expect(")");
+        return new UnresolvedFunction("locate", arguments.ToSeq());
+    }
+
+    private Literal StringLiteral()
+    {
+        string value = Take().Text;
+        while (Current.Kind == SqlTokenKind.String)
+        {
+            value += Take().Text;
+        }
+
+        return Constant(value);
+    }
+
+    private Literal TypedLiteral()
+    {
+        SqlToken kind = Take();
+        string value = Take().Text;
+        switch (kind.Text.ToUpperInvariant())
+        {
+            case "DATE" when TemporalText.TryParseDate(value, out int days):
+                return new Literal(days, new DateType());
+            case "TIMESTAMP" or "TIMESTAMP_LTZ" when TemporalText.TryParseTimestamp(value, TimeZoneInfo.Utc, 0, out long micros):
+                return new Literal(micros, new TimestampType());
+            case "TIMESTAMP_NTZ" when TemporalText.TryParseTimestamp(value, TimeZoneInfo.Utc, 0, out long local):
+                return new Literal(local, new TimestampNtzType());
+            case "X" when value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit):
+                return new Literal(Convert.FromHexString(value).ToSeq(), new BinaryType());
+            default:
+                string type = kind.Text.ToUpperInvariant();
+                throw SparkException.Parse(
+                    "INVALID_TYPED_LITERAL", $"[INVALID_TYPED_LITERAL] The value of the typed literal \"{type}\" is invalid: '{value}'.(line 1, pos {kind.Start})");
+        }
+    }
+
+    /// <summary><c>INTERVAL 10 SECONDS</c>, <c>INTERVAL '5' MINUTE</c>, <c>INTERVAL '1 hour 2 minutes'</c>, several units in a row.</summary>
+    private Literal Interval()
+    {
+        SqlToken start = Current;
+        var total = default(CalendarInterval);
+        List<string> units = [];
+        while (Current.Kind is SqlTokenKind.Number or SqlTokenKind.String || (Current.IsSymbol("-") && Peek().Kind == SqlTokenKind.Number))
+        {
+            string sign = TakeSymbol("-") ? "-" : "";
+            SqlToken number = Take();
+            if (number.Kind == SqlTokenKind.String && Current.Kind != SqlTokenKind.Word)
+            {
+                return IntervalLiteral(IntervalParser.Parse(number.Text), units: []);
+            }
+
+            string unit = Identifier();
+            if (Current.IsWord("TO"))
+            {
+                throw SqlSyntax.Unsupported("INTERVAL with TO");
+            }
+
+            if (IntervalParser.Of(sign + number.Text.Trim(), unit) is not { } part)
+            {
+                throw SqlSyntax.Error(text, text[start.Start..start.End], start.Start);
+            }
+
+            units.Add(unit.ToUpperInvariant().TrimEnd('S'));
+            total = new CalendarInterval(total.Months + part.Months, total.Days + part.Days, total.Microseconds + part.Microseconds);
+        }
+
+        return IntervalLiteral(total, units);
+    }
+
+    // Units of one family make an ANSI interval, as wide as its units; mixed ones, and weeks in a string, a calendar interval.
+    private static Literal IntervalLiteral(CalendarInterval value, IReadOnlyList<string> units)
+    {
+        int[] dayTime = [.. units.Select(unit => Array.IndexOf(["DAY", "HOUR", "MINUTE", "SECOND"], unit switch
+        {
+            "WEEK" => "DAY",
+            "MILLISECOND" or "MICROSECOND" => "SECOND",
+            _ => unit,
+        }))];
+        int[] yearMonth = [.. units.Select(unit => Array.IndexOf(["YEAR", "MONTH"], unit))];
+        return units.Count > 0 && dayTime.All(field => field >= 0)
+                ? new Literal(value.Days * 86_400_000_000L + value.Microseconds, new DayTimeIntervalType(dayTime.Min(), dayTime.Max()))
+            : units.Count > 0 && yearMonth.All(field => field >= 0)
+                ? new Literal(value.Months, new YearMonthIntervalType(yearMonth.Min(), yearMonth.Max()))
+            : value.Months == 0
+                ? new Literal(value.Days * 86_400_000_000L + value.Microseconds, new DayTimeIntervalType())
+            : new Literal(value, new CalendarIntervalType());
+    }
+
+    private Literal NumberLiteral(bool negative)
+    {
+        SqlToken token = Take();
+        string sign = negative ? "-" : "";
+        int suffixAt = token.Text.Length;
+        while (suffixAt > 0 && char.IsLetter(token.Text[suffixAt - 1]))
+        {
+            suffixAt--;
+        }
+
+        string digits = sign + token.Text[..suffixAt];
+        string suffix = token.Text[suffixAt..].ToUpperInvariant();
+        bool scientific = digits.Contains('E', StringComparison.OrdinalIgnoreCase);
+        bool whole = !scientific && !digits.Contains('.', StringComparison.Ordinal);
+        Literal? literal = suffix switch
+        {
+            "L" when whole && long.TryParse(digits, CultureInfo.InvariantCulture, out long value) => new Literal(value, new LongType()),
+            "S" when whole && short.TryParse(digits, CultureInfo.InvariantCulture, out short value) => new Literal(value, new ShortType()),
+            "Y" when whole && sbyte.TryParse(digits, CultureInfo.InvariantCulture, out sbyte value) => new Literal(value, new ByteType()),
+            "D" when double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) => new Literal(value, new DoubleType()),
+            "F" when float.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) => new Literal(value, new FloatType()),
+            "" when scientific && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) =>
+                new Literal(value, new DoubleType()),
+            "" when whole && int.TryParse(digits, CultureInfo.InvariantCulture, out int value) => new Literal(value, new IntegerType()),
+            "" when whole && long.TryParse(digits, CultureInfo.InvariantCulture, out long value) => new Literal(value, new LongType()),
+            "" or "BD" when !scientific => DecimalLiteral(digits),
+            _ => null,
+        };
+        return literal ?? throw SqlSyntax.Error(text, token.Text, token.Start);
+    }
+
+    private static Literal? DecimalLiteral(string digits)
+    {
+        int point = digits.IndexOf('.', StringComparison.Ordinal);
+        int scale = point < 0 ? 0 : digits.Length - point - 1;
+        if (!BigInteger.TryParse(digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger unscaled))
+        {
+            return null;
+        }
+
+        int precision = Math.Max(BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).Length, scale);
+        return precision > DecimalType.MaxPrecision ? null : new Literal(new SparkDecimal(unscaled, scale), new DecimalType(precision, scale));
+    }
+}

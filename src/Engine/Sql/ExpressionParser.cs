@@ -1,0 +1,342 @@
+using Grader.Plans;
+using Grader.Plans.Expressions;
+
+namespace Grader.Engine.Sql;
+
+/// <summary>Precedence climbing over Spark's expression grammar, lowest first: OR, AND, NOT, predicates, |, ^, &amp;, + - ||, * / % DIV, unary, postfix.</summary>
+internal partial class ExpressionParser
+{
+    private const int MaxLength = 1_000_000;
+    private const int MaxDepth = 200;
+
+    // Words that end an expression rather than name a column.
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "AND", "OR", "NOT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "UNION", "INTERSECT", "EXCEPT", "MINUS", "THEN", "WHEN", "ELSE",
+        "END", "AS", "ON", "USING", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "LATERAL", "SELECT", "IS", "IN", "BETWEEN", "LIKE", "RLIKE", "REGEXP",
+        "ILIKE", "DIV", "ASC", "DESC", "NULLS", "SORT", "DISTRIBUTE", "CLUSTER", "TABLESAMPLE", "PIVOT", "ANTI", "SEMI", "NATURAL",
+    };
+
+    private static readonly HashSet<string> NeverAlias = new(Reserved, StringComparer.OrdinalIgnoreCase) { "FILTER", "OVER", "ESCAPE", "WINDOW" };
+
+    private readonly string text;
+    private readonly IReadOnlyList<SqlToken> tokens;
+    private int position;
+    private int depth;
+
+    public ExpressionParser(string text)
+    {
+        if (text.Length > MaxLength)
+        {
+            throw SparkException.Parse(null, $"The SQL text is longer than {MaxLength:N0} characters, which is more than this engine reads.");
+        }
+
+        this.text = text;
+        tokens = SqlTokenizer.Tokenize(text);
+    }
+
+    protected SqlToken Current => tokens[position];
+
+    protected SqlToken Peek(int ahead = 1) => tokens[Math.Min(position + ahead, tokens.Count - 1)];
+
+    public void ExpectEnd()
+    {
+        if (Current.Kind != SqlTokenKind.End)
+        {
+            throw Unexpected();
+        }
+    }
+
+    public void SkipSemicolons()
+    {
+        while (TakeSymbol(";"))
+        {
+        }
+    }
+
+    /// <summary>An expression, then <c>[AS] name</c> or <c>AS (a, b)</c>.</summary>
+    public Expression SelectItem()
+    {
+        Expression expression = Expression();
+        if (TakeWord("AS"))
+        {
+            if (TakeSymbol("("))
+            {
+                List<string> names = [Identifier()];
+                while (TakeSymbol(","))
+                {
+                    names.Add(Identifier());
+                }
+
+                Expect(")");
+                return new Alias(expression, names.ToSeq());
+            }
+
+            return new Alias(expression, Identifier());
+        }
+
+        return IsAliasHere() ? new Alias(expression, Identifier()) : expression;
+    }
+
+    public Expression Expression()
+    {
+        if (++depth > MaxDepth)
+        {
+            throw SparkException.Parse(null, $"The expression is nested more than {MaxDepth} levels deep, which is more than this engine parses.");
+        }
+
+        Expression result = Or();
+        depth--;
+        return result;
+    }
+
+    protected bool IsAliasHere() => Current.Kind == SqlTokenKind.QuotedIdentifier || (Current.Kind == SqlTokenKind.Word && !NeverAlias.Contains(Current.Text));
+
+    private Expression Or() => LeftAssociative(And, static token => token.IsWord("OR") ? "or" : null);
+
+    private Expression And() => LeftAssociative(Not, static token => token.IsWord("AND") ? "and" : null);
+
+    private Expression Not()
+    {
+        int count = 0;
+        while (TakeWord("NOT"))
+        {
+            count++;
+        }
+
+        if (count > MaxDepth)
+        {
+            throw SparkException.Parse(null, $"The expression is nested more than {MaxDepth} levels deep, which is more than this engine parses.");
+        }
+
+        Expression result = Predicate();
+        for (; count > 0; count--)
+        {
+            result = Call("not", result);
+        }
+
+        return result;
+    }
+
+    private Expression Predicate()
+    {
+        Expression left = Comparison();
+        while (true)
+        {
+            bool negated = Current.IsWord("NOT") && (Peek().IsWord("IN") || Peek().IsWord("BETWEEN") || Peek().IsWord("LIKE")
+                || Peek().IsWord("RLIKE") || Peek().IsWord("REGEXP") || Peek().IsWord("ILIKE"));
+            if (negated)
+            {
+                position++;
+            }
+
+            Expression? predicate = PredicateAfter(left);
+            if (predicate is null)
+            {
+                return left;
+            }
+
+            left = negated ? Call("not", predicate) : predicate;
+        }
+    }
+
+    private Expression? PredicateAfter(Expression left)
+    {
+        if (TakeWord("IS"))
+        {
+            bool negated = TakeWord("NOT");
+            Expression test = TakeWord("NULL") ? Call(negated ? "isnotnull" : "isnull", left)
+                : TakeWord("TRUE") ? Call("<=>", left, Constant(true))
+                : TakeWord("FALSE") ? Call("<=>", left, Constant(false))
+                : TakeWord("UNKNOWN") ? Call("isnull", left)
+                : TakeWord("DISTINCT") && ExpectWord("FROM") ? Call("not", Call("<=>", left, Comparison()))
+                : throw Unexpected();
+            return negated && test is not UnresolvedFunction { Name: "isnotnull" } ? Call("not", test) : test;
+        }
+
+        if (TakeWord("BETWEEN"))
+        {
+            Expression low = Comparison();
+            ExpectWord("AND");
+            return Call("and", Call(">=", left, low), Call("<=", left, Comparison()));
+        }
+
+        if (TakeWord("IN"))
+        {
+            Expect("(");
+            if (Current.IsWord("SELECT") || Current.IsWord("WITH"))
+            {
+                throw SqlSyntax.Unsupported("A sub-query in an expression");
+            }
+
+            return new UnresolvedFunction("in", [left, .. ExpressionsUntilParenthesis()]);
+        }
+
+        if (TakeWord("LIKE") || TakeWord("ILIKE"))
+        {
+            string name = tokens[position - 1].Text.ToLowerInvariant();
+            Expression pattern = Comparison();
+            return TakeWord("ESCAPE") ? Call(name, left, pattern, Comparison()) : Call(name, left, pattern);
+        }
+
+        return TakeWord("RLIKE") || TakeWord("REGEXP") ? Call("rlike", left, Comparison()) : null;
+    }
+
+    private Expression Comparison()
+    {
+        Expression left = BitOr();
+        while (Current.Kind == SqlTokenKind.Symbol && Current.Text is "=" or "==" or "<=>" or "<>" or "!=" or "<" or "<=" or ">" or ">=")
+        {
+            string symbol = Take().Text;
+            Expression right = BitOr();
+            left = symbol switch
+            {
+                "=" => Call("==", left, right),
+                "<>" or "!=" => Call("not", Call("==", left, right)),
+                _ => Call(symbol, left, right),
+            };
+        }
+
+        return left;
+    }
+
+    private Expression BitOr() => LeftAssociative(BitXor, static token => token.IsSymbol("|") ? "|" : null);
+
+    private Expression BitXor() => LeftAssociative(BitAnd, static token => token.IsSymbol("^") ? "^" : null);
+
+    private Expression BitAnd() => LeftAssociative(Additive, static token => token.IsSymbol("&") ? "&" : null);
+
+    private Expression Additive() => LeftAssociative(Multiplicative, static token =>
+        token.IsSymbol("+") ? "+" : token.IsSymbol("-") ? "-" : token.IsSymbol("||") ? "concat" : null);
+
+    private Expression Multiplicative() => LeftAssociative(Unary, static token =>
+        token.IsSymbol("*") ? "*" : token.IsSymbol("/") ? "/" : token.IsSymbol("%") ? "%" : token.IsWord("DIV") ? "div" : null);
+
+    private Expression LeftAssociative(Func<Expression> operand, Func<SqlToken, string?> operatorOf)
+    {
+        Expression left = operand();
+        while (operatorOf(Current) is { } name)
+        {
+            position++;
+            left = Call(name, left, operand());
+        }
+
+        return left;
+    }
+
+    private Expression Unary()
+    {
+        if (TakeSymbol("-"))
+        {
+            return Current.Kind == SqlTokenKind.Number ? Postfix(NumberLiteral(negative: true)) : Call("negative", Nested(Unary));
+        }
+
+        return TakeSymbol("+") ? Call("positive", Nested(Unary))
+            : TakeSymbol("~") ? Call("~", Nested(Unary))
+            : TakeSymbol("!") ? Call("not", Nested(Unary))
+            : Postfix(Primary());
+    }
+
+    private Expression Nested(Func<Expression> parse)
+    {
+        if (++depth > MaxDepth)
+        {
+            throw SparkException.Parse(null, $"The expression is nested more than {MaxDepth} levels deep, which is more than this engine parses.");
+        }
+
+        Expression result = parse();
+        depth--;
+        return result;
+    }
+
+    private Expression Postfix(Expression expression)
+    {
+        while (true)
+        {
+            if (TakeSymbol("["))
+            {
+                expression = new UnresolvedExtractValue(expression, Expression());
+                Expect("]");
+            }
+            else if (Current.IsSymbol(".") && expression is not UnresolvedAttribute && Peek().Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier)
+            {
+                position++;
+                expression = new UnresolvedExtractValue(expression, Constant(Identifier()));
+            }
+            else
+            {
+                return expression;
+            }
+        }
+    }
+
+    private IEnumerable<Expression> ExpressionsUntilParenthesis()
+    {
+        List<Expression> items = [];
+        if (!TakeSymbol(")"))
+        {
+            do
+            {
+                items.Add(Expression());
+            }
+            while (TakeSymbol(","));
+            Expect(")");
+        }
+
+        return items;
+    }
+
+    protected static UnresolvedFunction Call(string name, params ReadOnlySpan<Expression> arguments) => new(name, Seq.Create(arguments));
+
+    protected SqlToken Take() => tokens[position++];
+
+    protected bool TakeSymbol(string symbol)
+    {
+        if (!Current.IsSymbol(symbol))
+        {
+            return false;
+        }
+
+        position++;
+        return true;
+    }
+
+    protected bool TakeWord(string word)
+    {
+        if (!Current.IsWord(word))
+        {
+            return false;
+        }
+
+        position++;
+        return true;
+    }
+
+    protected bool TakeWords(string first, string second)
+    {
+        if (!Current.IsWord(first) || !Peek().IsWord(second))
+        {
+            return false;
+        }
+
+        position += 2;
+        return true;
+    }
+
+    protected bool ExpectWord(string word) => TakeWord(word) ? true : throw Unexpected();
+
+    protected void Expect(string symbol)
+    {
+        if (!TakeSymbol(symbol))
+        {
+            throw Unexpected();
+        }
+    }
+
+    public bool StartsWith(string word, string symbol) => Current.IsWord(word) && Peek().IsSymbol(symbol);
+
+    protected string Identifier() => Current.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier ? Take().Text : throw Unexpected();
+
+    protected SparkException Unexpected() => SqlSyntax.Error(
+        text, Current.Kind == SqlTokenKind.End ? "end of input" : text[Current.Start..Current.End], Current.Start);
+}

@@ -1,0 +1,73 @@
+using Grader.Engine.Expressions;
+using Grader.Plans;
+
+namespace Grader.Engine.State;
+
+/// <summary>One version of an operator's keyed memory, open for the changes that make the next one.</summary>
+/// <remarks>After <see cref="Commit"/> or <see cref="Abort"/> every call throws.</remarks>
+internal sealed class StateStore
+{
+    private readonly StateStoreProvider provider;
+    private readonly Dictionary<Datum[], Datum[]> rows;
+    private readonly Dictionary<Datum[], Datum[]?> changes = new(RowComparer.Instance);
+    private readonly long rowLimit;
+    private bool isClosed;
+
+    internal StateStore(StateStoreProvider provider, Dictionary<Datum[], Datum[]> rows, long version, long rowLimit)
+    {
+        this.provider = provider;
+        this.rows = rows;
+        this.rowLimit = rowLimit;
+        Version = version;
+    }
+
+    /// <summary>The version that was loaded; <see cref="Commit"/> makes the one after it.</summary>
+    public long Version { get; }
+
+    public int Count => rows.Count;
+
+    /// <summary>The value, or null where the key is not there.</summary>
+    public Datum[]? Get(Datum[] key) => Open().GetValueOrDefault(key);
+
+    public void Put(Datum[] key, Datum[] value)
+    {
+        Open()[key] = value;
+        changes[key] = value;
+        if (rows.Count > rowLimit)
+        {
+            throw new SparkException(new SparkError("SparkException", null,
+                $"The query keeps more than {rowLimit} rows in state, which is this engine's limit.",
+                "Without a watermark on a grouping column, state grows for ever."));
+        }
+    }
+
+    public void Remove(Datum[] key)
+    {
+        if (Open().Remove(key))
+        {
+            changes[key] = null;
+        }
+    }
+
+    /// <summary>All entries, safe against changes while they are read.</summary>
+    public IReadOnlyList<KeyValuePair<Datum[], Datum[]>> Entries() => [.. Open()];
+
+    /// <summary>Makes the changes durable as the next version.</summary>
+    public long Commit()
+    {
+        Open();
+        isClosed = true;
+        return provider.Commit(Version + 1, rows, changes);
+    }
+
+    /// <summary>Drops the changes.</summary>
+    public void Abort()
+    {
+        Open();
+        isClosed = true;
+        provider.Forget();
+    }
+
+    private Dictionary<Datum[], Datum[]> Open() =>
+        isClosed ? throw new InvalidOperationException($"State store version {Version} was already committed or aborted") : rows;
+}

@@ -1,0 +1,189 @@
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Engine.Operators;
+using Grader.Engine.Sinks;
+using Grader.Engine.Sources;
+using Grader.Engine.State;
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Streaming;
+
+/// <summary>A streaming source in the plan, with the run's source behind it.</summary>
+internal sealed record SourceInPlan(long SourceId, IMicroBatchSource Source);
+
+/// <summary>All that a run of a query is made of.</summary>
+/// <param name="Sources">In order of first appearance in the plan: the order of the offset log's lines.</param>
+internal sealed record MicroBatchQuery(
+    ResolvedPlan Plan, OutputMode OutputMode, CheckpointLocation Checkpoint, Seq<SourceInPlan> Sources, ISink Sink, bool RunsOnce,
+    Seq<KeyValuePair<string, string>> LoggedConf, bool NoDataBatches, int MinBatchesToRetain, TimeZoneInfo TimeZone, EngineLimits Limits,
+    Files.IFileSystem Files, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows);
+
+/// <summary>
+/// The loop body of a streaming query. Durable effects of batch N in order: the sources' own logs, <c>offsets/N</c>, state version N+1, the sink,
+/// <c>commits/N</c>. So on start, where the last offsets entry L has a commit, the next batch is L+1; where it has none, L is run again with the
+/// logged offsets, watermark and time, and the sink may see it a second time. State for batch N is always loaded at version N.
+/// </summary>
+/// <remarks>Source: Spark's MicroBatchExecution; spark-semantics 1.1 and 1.5.</remarks>
+internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBatch> onBatch)
+{
+    private const string WatermarkPolicy = "spark.sql.streaming.multipleWatermarkPolicy";
+
+    private readonly Dictionary<int, StateStoreProvider> stateProviders = [];
+    private BatchState? state;
+
+    /// <summary>Constructs and runs at most one batch; null where there was nothing to run.</summary>
+    public MicroBatch? RunTrigger(long triggerMs)
+    {
+        state ??= PopulateStartOffsets();
+        if (state.Planned is null)
+        {
+            state = ConstructNextBatch(state, triggerMs);
+        }
+
+        return state.Planned is { } planned ? RunBatch(state, planned, triggerMs) : null;
+    }
+
+    private BatchState PopulateStartOffsets()
+    {
+        if (query.Checkpoint.OffsetLog.Latest() is not { } latest)
+        {
+            return new BatchState(0, NoOffsets, null, 0, new WatermarkTracker(Policy(query.LoggedConf), 0), null, IsRerun: false);
+        }
+
+        OffsetSeq last = Logged(latest);
+        if (last.Offsets.Count != query.Sources.Count)
+        {
+            throw new SparkException(new SparkError("AssertionError", null,
+                $"assertion failed: There are [{last.Offsets.Count}] sources in the checkpoint offsets and now there are [{query.Sources.Count}] sources requested by the query. Cannot continue."));
+        }
+
+        OffsetSeq? before = latest > 0 ? Logged(latest - 1) : null;
+        if (query.Checkpoint.CommitLog.Latest() == latest)
+        {
+            long watermark = Math.Max(last.BatchWatermarkMs, query.Checkpoint.CommitLog.Get(latest)!.NextBatchWatermarkMs);
+            return new BatchState(latest + 1, last.Offsets, null, last.BatchWatermarkMs, new WatermarkTracker(Policy(last.Conf), watermark), null, IsRerun: false);
+        }
+
+        return new BatchState(
+            latest, before?.Offsets ?? NoOffsets, last, before?.BatchWatermarkMs ?? 0, new WatermarkTracker(Policy(last.Conf), last.BatchWatermarkMs), null, IsRerun: true);
+    }
+
+    private BatchState ConstructNextBatch(BatchState current, long nowMs)
+    {
+        Seq<string?> available = query.Sources
+            .Select((source, i) => source.Source.LatestOffset(current.Start[i], ignoreLimits: query.RunsOnce) ?? current.Start[i]).ToSeq();
+        bool hasNewData = available.Where((end, i) => end is not null && end != current.Start[i]).Any();
+        long watermark = current.Tracker.CurrentMs;
+        if (!hasNewData && !(query.NoDataBatches && current.LastExecution is { } last && ShouldRunAnotherBatch(last, watermark)))
+        {
+            return current;
+        }
+
+        var planned = new OffsetSeq(watermark, nowMs, query.LoggedConf, available);
+        query.Checkpoint.OffsetLog.Add(current.BatchId, planned);
+        if (current.BatchId > 0)
+        {
+            Commit(current.Start);
+            long oldest = current.BatchId - query.MinBatchesToRetain;
+            query.Checkpoint.OffsetLog.PurgeBefore(oldest);
+            query.Checkpoint.CommitLog.PurgeBefore(oldest);
+        }
+
+        return current with { Planned = planned };
+    }
+
+    private MicroBatch RunBatch(BatchState current, OffsetSeq planned, long triggerMs)
+    {
+        var inputs = new Dictionary<long, SourceBatch>();
+        for (int i = 0; i < query.Sources.Count; i++)
+        {
+            bool isNew = planned.Offsets[i] is not null && planned.Offsets[i] != current.Start[i];
+            inputs.Add(query.Sources[i].SourceId, isNew ? query.Sources[i].Source.GetBatch(current.Start[i], planned.Offsets[i]!) : SourceBatch.Empty);
+        }
+
+        // Each scan reads its source: a source used twice counts twice.
+        long inputRows = 0;
+        IReadOnlyList<Datum[]> Scan(long sourceId)
+        {
+            IReadOnlyList<Datum[]> rows = inputs[sourceId].Rows;
+            return rows.Count <= query.Limits.RowsPerBatch ? rows : throw new SparkException(new SparkError(
+                "SparkException", null, $"One batch reads more than {query.Limits.RowsPerBatch} rows, which is this engine's limit."));
+        }
+
+        var context = new QueryContext(
+            new EvaluationContext(planned.BatchTimestampMs, query.TimeZone), query.Files, query.Limits, query.MemorySinkRows,
+            new MicroBatchContext(query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, Scan, count => inputRows += count, (index, keys, values) => OpenState(current.BatchId, index, keys, values)));
+        PhysicalPlan plan = PhysicalPlanner.Plan(query.Plan, context);
+        List<Datum[]> rows = [.. plan.Root.Execute()];
+        foreach (IStatefulExec stateful in plan.StatefulOperators)
+        {
+            stateful.CommitState();
+        }
+
+        query.Sink.AddBatch(current.BatchId, query.Plan.Schema, rows);
+        current.Tracker.Update([.. plan.WatermarkNodes.Select(node => (node.Statistics?.MaxMs, node.DelayMs))]);
+        bool hasWatermark = plan.WatermarkNodes.Count > 0;
+        var batch = new MicroBatch(
+            current.BatchId, triggerMs, planned.BatchTimestampMs, query.Plan.Schema, rows.ToSeq(), inputRows,
+            hasWatermark ? planned.BatchWatermarkMs : null, hasWatermark ? current.LateWatermarkMs : null, hasWatermark ? current.Tracker.CurrentMs : null,
+            plan.WatermarkNodes.Select(node => node.Statistics).FirstOrDefault(statistics => statistics is not null),
+            plan.StatefulOperators.Select(stateful => stateful.Progress).ToSeq(),
+            inputs.Select(input => new SourceInput(input.Key, input.Value.Rows.Count, input.Value.Records)).ToSeq(), current.IsRerun);
+        onBatch(batch);
+        query.Checkpoint.CommitLog.Add(current.BatchId, new CommitMetadata(current.Tracker.CurrentMs));
+        state = new BatchState(current.BatchId + 1, planned.Offsets, null, planned.BatchWatermarkMs, current.Tracker, plan, IsRerun: false);
+        return batch;
+    }
+
+    private static bool ShouldRunAnotherBatch(PhysicalPlan last, long newWatermarkMs)
+    {
+        // Spark walks the plan with the new watermark before it asks, and so finds a watermark above another.
+        if (newWatermarkMs > 0 && last.WatermarkNodes.Any(node => node.IsRedefinition))
+        {
+            throw EventTimeWatermarkExec.Redefined();
+        }
+
+        return last.StatefulOperators.Any(stateful => stateful.ShouldRunAnotherBatch(newWatermarkMs));
+    }
+
+    private void Commit(Seq<string?> offsets)
+    {
+        for (int i = 0; i < offsets.Count; i++)
+        {
+            if (offsets[i] is { } offset)
+            {
+                query.Sources[i].Source.Commit(offset);
+            }
+        }
+    }
+
+    private StateStore OpenState(long batchId, int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes)
+    {
+        if (!stateProviders.TryGetValue(operatorIndex, out StateStoreProvider? provider))
+        {
+            provider = new StateStoreProvider(
+                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex), keyTypes, valueTypes, query.Limits.StateRows);
+            stateProviders.Add(operatorIndex, provider);
+        }
+
+        return provider.Load(batchId);
+    }
+
+    private Seq<string?> NoOffsets => query.Sources.Select(_ => (string?)null).ToSeq();
+
+    private OffsetSeq Logged(long batchId) => query.Checkpoint.OffsetLog.Get(batchId)
+        ?? throw new SparkException(new SparkError("IllegalStateException", null, $"batch {batchId} doesn't exist"));
+
+    private static string Policy(Seq<KeyValuePair<string, string>> conf) =>
+        WatermarkTracker.CheckPolicy(conf.LastOrDefault(pair => pair.Key == WatermarkPolicy).Value ?? "min");
+
+    /// <summary>Where the run stands between triggers.</summary>
+    /// <param name="BatchId">The batch that is planned, or the next one.</param>
+    /// <param name="Start">End offsets of the batches done.</param>
+    /// <param name="Planned">The batch that is logged but not done; null where the next one is still to be constructed.</param>
+    /// <param name="LateWatermarkMs">Watermark of the batch before.</param>
+    /// <param name="LastExecution">The plan of the last batch of this run; null right after a start, when no no-data batch may run.</param>
+    private sealed record BatchState(
+        long BatchId, Seq<string?> Start, OffsetSeq? Planned, long LateWatermarkMs, WatermarkTracker Tracker, PhysicalPlan? LastExecution, bool IsRerun);
+}

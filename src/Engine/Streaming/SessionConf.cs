@@ -1,0 +1,74 @@
+using System.Globalization;
+using Grader.Plans;
+
+namespace Grader.Engine.Streaming;
+
+/// <summary>A session's settings over Spark's defaults. Names compare with case, as Spark's do.</summary>
+internal sealed class SessionConf
+{
+    private static readonly Dictionary<string, string> Defaults = new()
+    {
+        ["spark.app.name"] = "grader",
+        ["spark.master"] = "local[*]",
+        ["spark.sql.ansi.enabled"] = "false",
+        ["spark.sql.caseSensitive"] = "false",
+        ["spark.sql.session.timeZone"] = "UTC",
+        ["spark.sql.shuffle.partitions"] = "200",
+        ["spark.sql.legacy.timeParserPolicy"] = "EXCEPTION",
+        ["spark.sql.sources.default"] = "parquet",
+        ["spark.sql.streaming.minBatchesToRetain"] = "100",
+        ["spark.sql.streaming.multipleWatermarkPolicy"] = "min",
+        ["spark.sql.streaming.noDataMicroBatches.enabled"] = "true",
+        ["spark.sql.streaming.pollingDelay"] = "10ms",
+        ["spark.sql.streaming.schemaInference"] = "false",
+        ["spark.sql.streaming.statefulOperator.allowMultiple"] = "true",
+        ["spark.sql.streaming.statefulOperator.checkCorrectness.enabled"] = "true",
+        ["spark.sql.streaming.stopActiveRunOnRestart"] = "true",
+    };
+
+    private readonly Dictionary<string, string> set = [];
+
+    public TimeZoneInfo TimeZone => TimeZoneInfo.TryFindSystemTimeZoneById(Get("spark.sql.session.timeZone")!, out TimeZoneInfo? zone)
+        ? zone
+        : throw SparkException.IllegalArgument($"Cannot resolve the given timezone with ID {Get("spark.sql.session.timeZone")}.");
+
+    public string? Get(string key) => set.GetValueOrDefault(key) ?? Defaults.GetValueOrDefault(key);
+
+    public void Set(string key, string? value)
+    {
+        if (value is null)
+        {
+            set.Remove(key);
+        }
+        else
+        {
+            set[key] = value;
+        }
+    }
+
+    public bool Flag(string key) => Get(key)?.Trim().ToLowerInvariant() switch
+    {
+        "true" => true,
+        "false" => false,
+        var other => throw SparkException.IllegalArgument($"{key} should be boolean, but was {other}"),
+    };
+
+    public int Integer(string key) => int.TryParse(Get(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+        ? value
+        : throw SparkException.IllegalArgument($"{key} should be int, but was {Get(key)}");
+
+    /// <summary>The settings that the offset log keeps, in the order in which Spark 3.5 writes them.</summary>
+    public Seq<KeyValuePair<string, string>> LoggedWithOffsets() =>
+    [
+        new("spark.sql.streaming.stateStore.providerClass", "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider"),
+        new("spark.sql.streaming.join.stateFormatVersion", "2"),
+        new("spark.sql.streaming.stateStore.compression.codec", "lz4"),
+        new("spark.sql.optimizer.pruneFiltersCanPruneStreamingSubplan", "false"),
+        new("spark.sql.streaming.stateStore.rocksdb.formatVersion", "5"),
+        new("spark.sql.streaming.statefulOperator.useStrictDistribution", "true"),
+        new("spark.sql.streaming.flatMapGroupsWithState.stateFormatVersion", "2"),
+        new("spark.sql.streaming.multipleWatermarkPolicy", Get("spark.sql.streaming.multipleWatermarkPolicy")!),
+        new("spark.sql.streaming.aggregation.stateFormatVersion", "2"),
+        new("spark.sql.shuffle.partitions", Get("spark.sql.shuffle.partitions")!),
+    ];
+}

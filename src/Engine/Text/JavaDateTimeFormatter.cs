@@ -1,0 +1,502 @@
+using System.Globalization;
+using System.Text;
+using Grader.Plans;
+
+namespace Grader.Engine.Text;
+
+/// <summary>Java's DateTimeFormatter patterns as Spark 3.5 takes them: strict, English names, no week-based letters.</summary>
+public sealed class JavaDateTimeFormatter
+{
+    private const string WeekBased = "YWwuec";
+    private const string Unsupported = "AnNp";
+    private const string Supported = "GyMLdDEFahHkKmsSVzOXxZQq";
+    private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
+    private static readonly string[] Days = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
+
+    private readonly string pattern;
+    private readonly TimeZoneInfo zone;
+    private readonly List<Item> items;
+
+    private JavaDateTimeFormatter(string pattern, TimeZoneInfo zone, List<Item> items)
+    {
+        this.pattern = pattern;
+        this.zone = zone;
+        this.items = items;
+    }
+
+    /// <summary>Reads a pattern.</summary>
+    /// <exception cref="SparkException">The pattern has letters that Spark 3 refuses, or is no pattern.</exception>
+    public static JavaDateTimeFormatter Create(string pattern, TimeZoneInfo zone)
+    {
+        List<Item> items = [];
+        for (int i = 0; i < pattern.Length;)
+        {
+            char c = pattern[i];
+            if (char.IsAsciiLetter(c))
+            {
+                int count = pattern.AsSpan(i).IndexOfAnyExcept(c);
+                count = count < 0 ? pattern.Length - i : count;
+                items.Add(Letter(c, count, pattern));
+                i += count;
+            }
+            else if (c == '\'')
+            {
+                i = Quoted(pattern, i, items);
+            }
+            else if (c is '[' or ']')
+            {
+                items.Add(new Item(c, 0, ""));
+                i++;
+            }
+            else if (c is '{' or '}' or '#')
+            {
+                throw SparkException.IllegalArgument($"Pattern includes reserved character: '{c}'");
+            }
+            else
+            {
+                items.Add(new Item('\'', 0, c.ToString()));
+                i++;
+            }
+        }
+
+        return new JavaDateTimeFormatter(pattern, zone, items);
+    }
+
+    public string Format(long micros)
+    {
+        long offset = TemporalText.OffsetMicros(micros, zone);
+        (long days, long time) = TemporalText.FloorDays(micros + offset);
+        (int year, int month, int day) = CivilDate.FromDays((int)days);
+        var text = new StringBuilder();
+        foreach (Item item in items)
+        {
+            long seconds = time / 1_000_000;
+            int hour = (int)(seconds / 3600);
+            text.Append(item.Letter switch
+            {
+                '\'' => item.Text,
+                '[' or ']' => "",
+                'G' => item.Count == 4 ? (year > 0 ? "Anno Domini" : "Before Christ") : item.Count == 5 ? (year > 0 ? "A" : "B") : year > 0 ? "AD" : "BC",
+                'y' => Year(year > 0 ? year : 1 - year, item.Count),
+                'M' or 'L' => Named(Months, month - 1, month, item.Count),
+                'd' => Padded(day, item.Count),
+                'D' => Padded(DayOfYear(days, year), item.Count),
+                'E' => Named(Days, DayOfWeek(days), 0, Math.Max(item.Count, 3)),
+                'F' => Padded((day - 1) / 7 + 1, item.Count),
+                'Q' or 'q' => Quarter((month - 1) / 3 + 1, item.Count),
+                'a' => hour < 12 ? "AM" : "PM",
+                'h' => Padded((hour + 11) % 12 + 1, item.Count),
+                'K' => Padded(hour % 12, item.Count),
+                'k' => Padded(hour == 0 ? 24 : hour, item.Count),
+                'H' => Padded(hour, item.Count),
+                'm' => Padded((int)(seconds / 60 % 60), item.Count),
+                's' => Padded((int)(seconds % 60), item.Count),
+                'S' => ((time % 1_000_000) * 1000).ToString("000000000", CultureInfo.InvariantCulture)[..item.Count],
+                'V' or 'z' => zone == TimeZoneInfo.Utc ? "UTC" : zone.Id,
+                'X' or 'x' or 'Z' or 'O' => Offset(item, offset / 1_000_000),
+                _ => "",
+            });
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Parses the whole text; false where it does not match exactly.</summary>
+    public bool TryParse(string text, out long micros)
+    {
+        micros = 0;
+        var fields = new Fields { Zone = zone };
+        return Match(text, 0, 0, ref fields, lenient: false, out int end) && end == text.Length && fields.TryResolve(out micros);
+    }
+
+    /// <summary>Parses as a source does: what the parser before Spark 3.0 would have taken and the new one does not fails the query.</summary>
+    public bool TryParseOrRefuse(string text, out long micros) =>
+        TryParse(text, out micros) || (LegacyReads(text) ? throw NewParserFails(text) : false);
+
+    /// <summary>Whether Java's old, lenient SimpleDateFormat takes a prefix of the text.</summary>
+    public bool LegacyReads(string text)
+    {
+        var fields = new Fields { Zone = zone };
+        return Match(text, 0, 0, ref fields, lenient: true, out _);
+    }
+
+    /// <summary>Whether the lenient parser takes a text as <c>yyyy-MM-dd</c>, whatever the numbers are.</summary>
+    public static bool LegacyReadsDate(string text) => Create("yyyy-MM-dd", TimeZoneInfo.Utc).LegacyReads(text);
+
+    /// <summary>Spark's refusal of a text that means something else since Spark 3.0.</summary>
+    public static SparkException NewParserFails(string text) => new(new SparkError(
+        "SparkUpgradeException", "INCONSISTENT_BEHAVIOR_CROSS_VERSION.PARSE_DATETIME_BY_NEW_PARSER",
+        "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.PARSE_DATETIME_BY_NEW_PARSER] You may get a different result due to the upgrading to Spark >= 3.0:\n"
+        + $"Fail to parse '{text}' in the new parser. You can set \"spark.sql.legacy.timeParserPolicy\" to \"LEGACY\" to restore the behavior before Spark 3.0, "
+        + "or set to \"CORRECTED\" and treat it as an invalid datetime string."));
+
+    public override string ToString() => pattern;
+
+    private static Item Letter(char letter, int count, string pattern)
+    {
+        if (WeekBased.Contains(letter, StringComparison.Ordinal))
+        {
+            throw SparkException.IllegalArgument(
+                $"All week-based patterns are unsupported since Spark 3.0, detected: {letter}, Please use the SQL function EXTRACT instead");
+        }
+
+        if (Unsupported.Contains(letter, StringComparison.Ordinal))
+        {
+            throw SparkException.IllegalArgument($"Illegal pattern character: {letter}");
+        }
+
+        int limit = letter switch
+        {
+            'y' => 6,
+            'S' => 9,
+            'G' or 'M' or 'L' or 'E' or 'Q' or 'q' or 'z' => 4,
+            'D' => 3,
+            'X' or 'x' or 'Z' => 5,
+            'V' => 2,
+            'O' => 4,
+            'F' or 'a' => 1,
+            _ => 2,
+        };
+        bool known = Supported.Contains(letter, StringComparison.Ordinal);
+        if (!known || count > limit || (letter == 'V' && count != 2) || (letter == 'O' && count is not (1 or 4)))
+        {
+            throw new SparkException(new SparkError("SparkUpgradeException", "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION",
+                "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION] You may get a different result due to the upgrading to Spark >= 3.0:\n"
+                + $"Fail to recognize '{pattern}' pattern in the DateTimeFormatter. 1) You can set \"spark.sql.legacy.timeParserPolicy\" to \"LEGACY\" to restore the behavior before Spark 3.0. "
+                + "2) You can form a valid datetime pattern with the guide from 'https://spark.apache.org/docs/latest/sql-ref-datetime-pattern.html'."));
+        }
+
+        return new Item(letter, count, "");
+    }
+
+    private static int Quoted(string pattern, int start, List<Item> items)
+    {
+        var text = new StringBuilder();
+        int i = start + 1;
+        for (; i < pattern.Length; i++)
+        {
+            if (pattern[i] != '\'')
+            {
+                text.Append(pattern[i]);
+            }
+            else if (i + 1 < pattern.Length && pattern[i + 1] == '\'')
+            {
+                text.Append('\'');
+                i++;
+            }
+            else
+            {
+                items.Add(new Item('\'', 0, text.Length == 0 ? "'" : text.ToString()));
+                return i + 1;
+            }
+        }
+
+        throw SparkException.IllegalArgument($"Pattern ends with an incomplete string literal: {pattern}");
+    }
+
+    // Optional parts in brackets are tried first and skipped where they do not match.
+    private bool Match(string text, int position, int index, ref Fields fields, bool lenient, out int end)
+    {
+        for (; index < items.Count; index++)
+        {
+            Item item = items[index];
+            if (item.Letter == '[')
+            {
+                Fields saved = fields;
+                if (Match(text, position, index + 1, ref fields, lenient, out end))
+                {
+                    return true;
+                }
+
+                fields = saved;
+                index = ClosingBracket(index);
+                continue;
+            }
+
+            if (item.Letter != ']' && !fields.Read(text, ref position, item, IsAdjacent(index), lenient))
+            {
+                end = position;
+                return false;
+            }
+        }
+
+        end = position;
+        return true;
+    }
+
+    private int ClosingBracket(int index)
+    {
+        int depth = 0;
+        for (; index < items.Count; index++)
+        {
+            depth += items[index].Letter switch { '[' => 1, ']' => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return index;
+            }
+        }
+
+        return items.Count;
+    }
+
+    // Numbers that touch the next number take exactly their own digits: yyyyMMdd.
+    private bool IsAdjacent(int index) => index + 1 < items.Count && "ydDhHkKmsSMLQqF".Contains(items[index + 1].Letter, StringComparison.Ordinal)
+        && !(items[index + 1].Letter is 'M' or 'L' && items[index + 1].Count > 2);
+
+    private static string Year(int year, int count) => count == 2 ? Padded(year % 100, 2)
+        : (year > 9999 && count >= 4 ? "+" : "") + Padded(year, count);
+
+    private static string Padded(int value, int count) => value.ToString(CultureInfo.InvariantCulture).PadLeft(count, '0');
+
+    private static string Named(string[] names, int index, int number, int count) => count switch
+    {
+        3 => names[index][..3],
+        4 => names[index],
+        _ => Padded(number, count),
+    };
+
+    private static string Quarter(int quarter, int count) => count switch
+    {
+        3 => $"Q{quarter}",
+        4 => quarter switch { 1 => "1st quarter", 2 => "2nd quarter", 3 => "3rd quarter", _ => "4th quarter" },
+        _ => Padded(quarter, count),
+    };
+
+    private static int DayOfWeek(long days) => (int)(((days + 4) % 7 + 7) % 7);
+
+    private static int DayOfYear(long days, int year)
+    {
+        CivilDate.TryToDays(year, 1, 1, out int first);
+        return (int)(days - first) + 1;
+    }
+
+    private static string Offset(Item item, long seconds)
+    {
+        string sign = seconds < 0 ? "-" : "+";
+        long hours = Math.Abs(seconds) / 3600, minutes = Math.Abs(seconds) / 60 % 60;
+        if (item.Letter == 'O')
+        {
+            return seconds == 0 ? "GMT" : item.Count == 4 ? $"GMT{sign}{hours:00}:{minutes:00}" : $"GMT{sign}{hours}{(minutes == 0 ? "" : $":{minutes:00}")}";
+        }
+
+        if (item.Letter == 'Z' && item.Count == 4)
+        {
+            return seconds == 0 ? "GMT" : $"GMT{sign}{hours:00}:{minutes:00}";
+        }
+
+        if (item.Letter == 'Z' && item.Count < 4)
+        {
+            return $"{sign}{hours:00}{minutes:00}";
+        }
+
+        return item.Letter is 'X' or 'Z' && seconds == 0 ? "Z" : item.Count switch
+        {
+            1 => $"{sign}{hours:00}{(minutes == 0 ? "" : $"{minutes:00}")}",
+            2 or 4 => $"{sign}{hours:00}{minutes:00}",
+            _ => $"{sign}{hours:00}:{minutes:00}",
+        };
+    }
+
+    /// <summary>A run of one letter, or literal text under the letter <c>'</c>.</summary>
+    private readonly record struct Item(char Letter, int Count, string Text);
+
+    private struct Fields
+    {
+        private int? year, month, day, dayOfYear, hour, hourOfHalf, minute, second, quarter;
+        private bool? isAfternoon;
+        private bool isBeforeChrist;
+        private long fraction;
+
+        public TimeZoneInfo Zone { get; set; }
+
+        public bool Read(string text, ref int position, Item item, bool adjacent, bool lenient)
+        {
+            int number;
+            switch (item.Letter)
+            {
+                case '\'':
+                    if (string.CompareOrdinal(text, position, item.Text, 0, item.Text.Length) != 0)
+                    {
+                        return false;
+                    }
+
+                    position += item.Text.Length;
+                    return true;
+                case 'M' or 'L' or 'E' when item.Count > 2 || item.Letter == 'E':
+                    int name = Name(text, ref position, item.Letter == 'E' ? Days : Months, item.Count == 4);
+                    month = name < 0 || item.Letter == 'E' ? month : name + 1;
+                    return name >= 0;
+                case 'a':
+                    bool morning = string.Compare(text, position, "AM", 0, 2, StringComparison.OrdinalIgnoreCase) == 0;
+                    bool afternoon = string.Compare(text, position, "PM", 0, 2, StringComparison.OrdinalIgnoreCase) == 0;
+                    isAfternoon = afternoon;
+                    position += 2;
+                    return morning || afternoon;
+                case 'G':
+                    isBeforeChrist = string.Compare(text, position, "BC", 0, 2, StringComparison.OrdinalIgnoreCase) == 0;
+                    bool era = isBeforeChrist || string.Compare(text, position, "AD", 0, 2, StringComparison.OrdinalIgnoreCase) == 0;
+                    position += 2;
+                    return era;
+                case 'X' or 'x' or 'Z' or 'V' or 'z' or 'O':
+                    return ReadZone(text, ref position, item);
+                case 'S':
+                    return ReadFraction(text, ref position, item.Count, lenient);
+                case 'y':
+                    // More digits than letters would need a sign, by Java's SignStyle.EXCEEDS_PAD.
+                    int max = item.Count == 1 && !adjacent ? 7 : item.Count;
+                    if (!Number(text, ref position, item.Count, lenient && !adjacent ? 9 : max, lenient && !adjacent, out number))
+                    {
+                        return false;
+                    }
+
+                    year = item.Count == 2 && number < 100 ? 2000 + number : number;
+                    return true;
+                default:
+                    int most = lenient ? (adjacent ? item.Count : 9) : item.Letter == 'D' ? 3 : 2;
+                    if (!Number(text, ref position, item.Count, most, lenient && !adjacent, out number))
+                    {
+                        return false;
+                    }
+
+                    Set(item.Letter, number);
+                    return true;
+            }
+        }
+
+        public readonly bool TryResolve(out long micros)
+        {
+            micros = 0;
+            int actualHour = hour ?? (hourOfHalf is { } half ? (half % 12) + (isAfternoon == true ? 12 : 0) : 0);
+            if (actualHour > 23 || minute > 59 || second > 59 || hourOfHalf > 12)
+            {
+                return false;
+            }
+
+            int actualYear = year ?? 1970;
+            actualYear = isBeforeChrist ? 1 - actualYear : actualYear;
+            int days;
+            if (dayOfYear is { } ordinal && month is null)
+            {
+                if (ordinal < 1 || ordinal > (CivilDate.IsLeap(actualYear) ? 366 : 365) || !CivilDate.TryToDays(actualYear, 1, 1, out days))
+                {
+                    return false;
+                }
+
+                days += ordinal - 1;
+            }
+            else if (!CivilDate.TryToDays(actualYear, month ?? (quarter - 1) * 3 + 1 ?? 1, day ?? 1, out days))
+            {
+                return false;
+            }
+
+            long seconds = (actualHour * 60L + (minute ?? 0)) * 60 + (second ?? 0);
+            micros = TemporalText.ToInstant(days * 86_400_000_000L + seconds * 1_000_000 + fraction, Zone);
+            return true;
+        }
+
+        private void Set(char letter, int number)
+        {
+            switch (letter)
+            {
+                case 'M' or 'L': month = number; break;
+                case 'd': day = number; break;
+                case 'D': dayOfYear = number; break;
+                case 'H': hour = number; break;
+                case 'k': hour = number == 24 ? 0 : number; break;
+                case 'h' or 'K': hourOfHalf = number; break;
+                case 'm': minute = number; break;
+                case 's': second = number; break;
+                case 'Q' or 'q': quarter = number; break;
+                default: break;
+            }
+        }
+
+        private bool ReadZone(string text, ref int position, Item item)
+        {
+            int end = position;
+            if (item.Letter is 'X' or 'x')
+            {
+                if (item.Letter == 'X' && end < text.Length && text[end] == 'Z')
+                {
+                    end++;
+                }
+                else if (end < text.Length && text[end] is '+' or '-')
+                {
+                    bool colons = item.Count is 3 or 5;
+                    int length = colons ? 6 : item.Count == 1 && !(end + 5 <= text.Length && char.IsAsciiDigit(text[end + 3]) && char.IsAsciiDigit(text[end + 4])) ? 3 : 5;
+                    if (end + length > text.Length || (text[end..(end + length)].Contains(':', StringComparison.Ordinal) != colons))
+                    {
+                        return false;
+                    }
+
+                    end += length;
+                }
+            }
+            else
+            {
+                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '/' or '_' or '+' or '-' or ':'))
+                {
+                    end++;
+                }
+            }
+
+            if (end == position || !TemporalText.TryZone(text.AsSpan(position, end - position), out TimeZoneInfo? found))
+            {
+                return false;
+            }
+
+            Zone = found!;
+            position = end;
+            return true;
+        }
+
+        // Spark reads a fraction of as many digits as letters, or fewer.
+        private bool ReadFraction(string text, ref int position, int count, bool lenient)
+        {
+            int start = position;
+            while (position < text.Length && char.IsAsciiDigit(text[position]) && (lenient || position - start < count))
+            {
+                position++;
+            }
+
+            string digits = text[start..position].PadRight(6, '0')[..6];
+            fraction = long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+            return position > start;
+        }
+
+        private static bool Number(string text, ref int position, int min, int max, bool anyCount, out int number)
+        {
+            number = 0;
+            if (anyCount)
+            {
+                while (position < text.Length && char.IsWhiteSpace(text[position]))
+                {
+                    position++;
+                }
+            }
+
+            int start = position;
+            while (position < text.Length && position - start < max && char.IsAsciiDigit(text[position]))
+            {
+                number = number * 10 + (text[position++] - '0');
+            }
+
+            return position - start >= (anyCount ? 1 : min);
+        }
+
+        private static int Name(string text, ref int position, string[] names, bool full)
+        {
+            for (int i = 0; i < names.Length; i++)
+            {
+                string name = full ? names[i] : names[i][..3];
+                if (string.Compare(text, position, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                {
+                    position += name.Length;
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Grader.Lanes;
+using Grader.Report;
+using Grader.Scenarios;
+using Grader.Score;
+using Spectre.Console;
+
+namespace Grader.Commands;
+
+/// <summary><c>grader check</c>: one submission, explained.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var assignment = new Argument<string>("assignment") { Description = "Id of the assignment, for example taxi; 'grader assignments' lists them." };
+        var submission = new Argument<string>("submission") { Description = "Folder with the program's .cs files, or one .cs file." };
+        var scenario = new Option<string?>("--scenario") { Description = "Replay this scenario only; points are counted for it alone.", HelpName = "NAME" };
+        var json = new Option<string?>("--json") { Description = "Write the result to this file too, for machines (docs/json-report.md).", HelpName = "FILE" };
+        var verbose = new Option<bool>("--verbose") { Description = "Show every batch that differs in full, and what arrived in each scenario." };
+        Option<string?> assignments = AssignmentsOption.Create();
+        var command = new Command(
+            "check",
+            """
+            Grades one submission and shows why it is not correct.
+
+            Exit codes: 0 full marks, 1 graded with losses, 2 wrong use or a broken assignment, 3 a fault of the grader, 130 interrupted.
+            """)
+        {
+            assignment, submission, scenario, json, verbose, assignments,
+        };
+        command.SetAction((parsed, cancellation) => CommandErrors.HandleAsync(context, () => RunAsync(
+            context, parsed.GetValue(assignments), parsed.GetValue(assignment)!, parsed.GetValue(submission)!, parsed.GetValue(scenario),
+            parsed.GetValue(json), parsed.GetValue(verbose), cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, string? assignmentsFolder, string assignmentId, string path, string? scenario, string? json, bool verbose,
+        CancellationToken cancellation)
+    {
+        AssignmentCatalog catalog = AssignmentsOption.Find(assignmentsFolder, context);
+        Assignment assignment = catalog.OpenOrThrow(assignmentId);
+        if (scenario is not null && !assignment.Scenarios.Any(candidate => candidate.Name == scenario))
+        {
+            throw new WrongUseException(
+                $"{assignmentId} has no scenario '{scenario}'; there are {string.Join(", ", assignment.Scenarios.Select(known => known.Name))}.");
+        }
+
+        string fullPath = Path.TrimEndingDirectorySeparator(context.FullPath(path));
+        if (!Directory.Exists(fullPath) && !File.Exists(fullPath))
+        {
+            throw new WrongUseException($"There is no folder or file {path}.");
+        }
+
+        ReportFile? report = ReportFile.At(json, context);
+        string name = File.Exists(fullPath) ? Path.GetFileNameWithoutExtension(fullPath) : Path.GetFileName(fullPath);
+        var job = new LaneJob(fullPath, name, assignmentId, scenario);
+        LaneAnswer? answer = null;
+        var supervisor = new LaneSupervisor(() => LaneProcess.Start(catalog.Folder, LaneLimits.Default), 1, _ => assignment.MaxPoints);
+        await Progress.WhileAsync(
+            context, $"Grading {PlainText.Of(name)} on {assignment.Scenarios.Length} scenarios",
+            () => supervisor.GradeAsync([job], (_, given) => answer = given, cancellation));
+        switch (answer)
+        {
+            case Graded(var result):
+                new TerminalReport(context.Output, verbose).Write(result);
+                report?.Write([result]);
+                return result.Outcome switch
+                {
+                    Outcome.GraderFault => ExitCode.GraderFault,
+                    Outcome.Correct => ExitCode.FullMarks,
+                    _ => ExitCode.Losses,
+                };
+            case AssignmentBroken(var problems):
+                throw new BrokenAssignmentException(problems);
+            default:
+                throw new GraderFaultException("The lane ended without an answer.");
+        }
+    }
+}

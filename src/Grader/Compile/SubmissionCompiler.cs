@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using System.Text;
+using Grader.Plans;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Grader.Compile;
+
+/// <summary>Compiles a submission twice: once as it stands, for its diagnostics, and once rewritten to live on virtual time.</summary>
+/// <remarks>Deterministic: the same text gives the same bytes. Warnings never matter; no analyzer or generator runs; unsafe code is an error.</remarks>
+public sealed class SubmissionCompiler(ReferenceAssemblies references)
+{
+    private const string AssemblyName = "Submission";
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None);
+
+    private static readonly CSharpCompilationOptions CompilationOptions = new(
+        OutputKind.ConsoleApplication,
+        optimizationLevel: OptimizationLevel.Debug, // exact lines in stack traces; the program itself does no heavy work
+        nullableContextOptions: NullableContextOptions.Enable,
+        deterministic: true,
+        concurrentBuild: false, // a lane owns one core
+        reportSuppressedDiagnostics: false,
+        warningLevel: 0,
+        generalDiagnosticOption: ReportDiagnostic.Default);
+
+    private static readonly SyntaxTree ImplicitUsings = CSharpSyntaxTree.ParseText(
+        SourceText.From(
+            """
+            global using System;
+            global using System.Collections.Generic;
+            global using System.IO;
+            global using System.Linq;
+            global using System.Threading;
+            global using System.Threading.Tasks;
+            """,
+            Encoding.UTF8),
+        ParseOptions,
+        path: "ImplicitUsings.g.cs");
+
+    // Deeper than any program that was written by hand; every later step recurses over the tree, and an overflow of the stack cannot be caught.
+    private const int DeepestNode = 2000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private const int ParserStackBytes = 16 * 1024 * 1024;
+    private const int StackBytes = 64 * 1024 * 1024;
+
+    /// <param name="timeLimit">
+    /// Wall time for both compilations; on machines too slow for it the result says so. A thread may then still be at work: end the process soon.
+    /// </param>
+    /// <exception cref="GraderFaultException">The rewritten program does not compile though the original did.</exception>
+    public CompileResult Compile(Submission submission, TimeSpan timeLimit)
+    {
+        using var cancellation = new CancellationTokenSource(timeLimit);
+        try
+        {
+            CompileFailed? tooDeep = OnThread(StackBytes, () => submission.Files.Select(NestedTooDeep).FirstOrDefault(failed => failed is not null), cancellation.Token);
+            if (tooDeep is not null)
+            {
+                return tooDeep;
+            }
+
+            // The parser's own guard leaves what it let through with room to spare on the larger stack.
+            ImmutableArray<SyntaxTree> trees = OnThread(ParserStackBytes, () => Parse(submission, cancellation.Token), cancellation.Token);
+            return OnThread(StackBytes, () => Compile(trees, cancellation.Token), cancellation.Token);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new CompileTimedOut(timeLimit);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return TooDeep(file: null, line: null, column: null);
+        }
+    }
+
+    private static T OnThread<T>(int stackBytes, Func<T> work, CancellationToken cancellation)
+    {
+        T result = default!;
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result = work();
+                }
+#pragma warning disable CA1031 // Thrown again on the caller's thread.
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
+                    failure = ExceptionDispatchInfo.Capture(error);
+                }
+            },
+            stackBytes);
+        thread.IsBackground = true;
+        thread.Start();
+
+        // One method body is bound without a look at the token: overloads of nested lambdas can take for ever. Whoever owns this process then ends it.
+        while (!thread.Join(Patience))
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        failure?.Throw();
+        return result;
+    }
+
+    private static CompileFailed? NestedTooDeep(SourceFile file)
+    {
+        if (Nesting.TooDeepAt(file.Text, ParseOptions) is not { } offset)
+        {
+            return null;
+        }
+
+        LinePosition place = SourceText.From(file.Text).Lines.GetLinePosition(offset);
+        return TooDeep(file.Path, place.Line + 1, place.Character + 1);
+    }
+
+    private static ImmutableArray<SyntaxTree> Parse(Submission submission, CancellationToken cancellation) =>
+    [
+        .. submission.Files.Select(file => CSharpSyntaxTree.ParseText(
+            SourceText.From(file.Text, Encoding.UTF8), ParseOptions, file.Path, cancellation)),
+    ];
+
+    private CompileResult Compile(ImmutableArray<SyntaxTree> trees, CancellationToken cancellation)
+    {
+        if (trees.Select(tree => NodeTooDeep(tree, cancellation)).FirstOrDefault(node => node is not null) is { } deep)
+        {
+            FileLinePositionSpan place = deep.GetLocation().GetLineSpan();
+            return TooDeep(place.Path, place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1);
+        }
+
+        CSharpCompilation original = CSharpCompilation.Create(
+            AssemblyName, trees.Add(ImplicitUsings), references.ForStudents, CompilationOptions);
+        ImmutableArray<Diagnostic> errors = [.. original.GetDiagnostics(cancellation).Where(IsError)];
+        if (!errors.IsEmpty)
+        {
+            return Failed(errors);
+        }
+
+        Seq<SparkCall> calls = trees.SelectMany(tree =>
+            SparkCalls.In(tree.GetRoot(cancellation), original.GetSemanticModel(tree), tree.FilePath)).ToSeq();
+
+        // Where marking is too much for the compiler (an expression too complex with it), the program runs without marks rather than not at all.
+        EmitResult marked = Emit(trees.Select(tree => new OriginRewriter(original.GetSemanticModel(tree), tree.FilePath, cancellation)));
+        EmitResult emitted = marked.Success
+            ? marked
+            : Emit(trees.Select(tree => new VirtualTimeRewriter(original.GetSemanticModel(tree), cancellation)));
+        if (emitted.Success)
+        {
+            return new Compiled(emitted.Assembly, emitted.Symbols, calls);
+        }
+
+        // Some errors come up only when code is generated.
+        ImmutableArray<Diagnostic> late = [.. original.Emit(Stream.Null, cancellationToken: cancellation).Diagnostics.Where(IsError)];
+        return late.IsEmpty
+            ? throw new GraderFaultException("Moving the program to virtual time broke it: " + string.Join("; ", emitted.Errors.Take(3)))
+            : Failed(late);
+
+        EmitResult Emit(IEnumerable<VirtualTimeRewriter> rewriters)
+        {
+            SyntaxTree[] rewritten =
+            [
+                .. trees.Zip(rewriters, (tree, rewriter) => CSharpSyntaxTree.Create(
+                    (CSharpSyntaxNode)rewriter.Visit(tree.GetRoot(cancellation))!, ParseOptions, tree.FilePath, Encoding.UTF8)),
+            ];
+            CSharpCompilation replay = CSharpCompilation.Create(AssemblyName, [.. rewritten, ImplicitUsings], references.ForReplay, CompilationOptions);
+            using var assembly = new MemoryStream();
+            using var symbols = new MemoryStream();
+            ImmutableArray<Diagnostic> diagnostics = replay.Emit(
+                assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation).Diagnostics;
+            return new EmitResult(
+                assembly.ToArray(), symbols.ToArray(), [.. diagnostics.Where(IsError)]);
+        }
+    }
+
+    /// <summary>The first node that lies too deep in its tree, or null. Walks without recursion.</summary>
+    private static SyntaxNode? NodeTooDeep(SyntaxTree tree, CancellationToken cancellation)
+    {
+        var left = new Stack<(SyntaxNode Node, int Depth)>([(tree.GetRoot(cancellation), 0)]);
+        while (left.TryPop(out var next))
+        {
+            if (next.Depth > DeepestNode)
+            {
+                return next.Node;
+            }
+
+            foreach (SyntaxNode child in next.Node.ChildNodes())
+            {
+                left.Push((child, next.Depth + 1));
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    private static CompileFailed Failed(IEnumerable<Diagnostic> errors) => new(
+        errors.Select(ToError).Distinct().OrderBy(error => error.File is null).ThenBy(error => error.File, StringComparer.Ordinal)
+            .ThenBy(error => error.Line).ThenBy(error => error.Column).ThenBy(error => error.Id, StringComparer.Ordinal).ToSeq());
+
+    private static CompileFailed TooDeep(string? file, int? line, int? column) =>
+        new([new CompileError("CS8078", "An expression is too long or complex to compile", file, line, column)]);
+
+    private static CompileError ToError(Diagnostic diagnostic)
+    {
+        // Not the mapped span: a #line directive must not send the reader elsewhere.
+        FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
+        return diagnostic.Location.IsInSource
+            ? new CompileError(diagnostic.Id, diagnostic.GetMessage(), span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1)
+            : new CompileError(diagnostic.Id, diagnostic.GetMessage(), null, null, null);
+    }
+
+    private sealed record EmitResult(byte[] Assembly, byte[] Symbols, ImmutableArray<Diagnostic> Errors)
+    {
+        public bool Success => Errors.IsEmpty;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Grader.Lanes;
+
+/// <summary>The supervisor's side of one lane: a process with a warm compiler and engine that grades one submission at a time.</summary>
+public sealed class LaneProcess : IAsyncDisposable
+{
+    private const int ErrorTailCharacters = 4000;
+    private static readonly TimeSpan MemorySampling = TimeSpan.FromMilliseconds(250);
+
+    private readonly Process process;
+    private readonly LaneLimits limits;
+    private readonly StringBuilder errorTail = new();
+
+    private LaneProcess(Process process, LaneLimits limits)
+    {
+        this.process = process;
+        this.limits = limits;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errorTail)
+            {
+                errorTail.AppendLine(line.Data);
+                if (errorTail.Length > ErrorTailCharacters)
+                {
+                    errorTail.Remove(0, errorTail.Length - ErrorTailCharacters);
+                }
+            }
+        };
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts a lane: this very program with the hidden command <c>lane</c>.</summary>
+    /// <param name="assignments">Folder of the assignments, as a full path.</param>
+    public static LaneProcess Start(string assignments, LaneLimits limits)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = new UTF8Encoding(false),
+            UseShellExecute = false,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "grader.dll"));
+        }
+
+        start.ArgumentList.Add("lane");
+        start.ArgumentList.Add("--assignments");
+        start.ArgumentList.Add(assignments);
+        return new LaneProcess(Process.Start(start)!, limits);
+    }
+
+    /// <summary>Grades one submission.</summary>
+    /// <exception cref="LaneFailedException">The lane died, hung or outgrew its memory; it must not be used again.</exception>
+    public async Task<LaneAnswer> GradeAsync(LaneJob job, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(limits.Submission);
+        try
+        {
+            await process.StandardInput.WriteLineAsync(job.ToLine().AsMemory(), deadline.Token);
+            await process.StandardInput.FlushAsync(deadline.Token);
+            Task<string?> answer = process.StandardOutput.ReadLineAsync(deadline.Token).AsTask();
+            while (await Task.WhenAny(answer, Task.Delay(MemorySampling, CancellationToken.None)) != answer)
+            {
+                process.Refresh();
+                if (!process.HasExited && process.WorkingSet64 > limits.ResidentBytes)
+                {
+                    throw new LaneFailedException($"the lane used more than {limits.ResidentBytes >> 20} MiB of memory");
+                }
+            }
+
+            string? line = await answer;
+            return line is null ? throw Died() : LaneAnswer.FromLine(line);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new LaneFailedException($"the lane gave no answer within {limits.Submission.TotalSeconds:0} s");
+        }
+        catch (IOException)
+        {
+            throw Died();
+        }
+        catch (JsonException error)
+        {
+            throw new LaneFailedException($"the lane's answer is no result: {error.Message}");
+        }
+    }
+
+    /// <summary>Kills the lane with all that it started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+
+        process.Dispose();
+    }
+
+    private LaneFailedException Died()
+    {
+        // Standard error ends with the process: waiting for both gives the whole tail.
+        process.WaitForExit();
+        lock (errorTail)
+        {
+            return new LaneFailedException($"the lane ended with exit code {process.ExitCode}: {errorTail.ToString().Trim()}");
+        }
+    }
+}
+
+/// <summary>A lane failed on a submission; the message says how, for us.</summary>
+public sealed class LaneFailedException(string message) : Exception(message);

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Grader.Lanes;
+
+/// <summary>What it takes to start a worker: the host program of the running .NET, and the worker's folder.</summary>
+/// <param name="DotnetPath">The <c>dotnet</c> executable.</param>
+/// <param name="Folder">Holds Grader.Worker.dll and what it needs, and nothing else.</param>
+public sealed record WorkerLocation(string DotnetPath, string Folder)
+{
+    public string AssemblyPath => Path.Combine(Folder, "Grader.Worker.dll");
+
+    /// <summary>The folder <c>worker</c> beside the grader's own program.</summary>
+    /// <exception cref="GraderFaultException">The installation is incomplete.</exception>
+    public static WorkerLocation BesideProgram()
+    {
+        // …/shared/Microsoft.NETCore.App/10.0.1/ lies three folders below the host.
+        string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        var location = new WorkerLocation(
+            Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), Path.Combine(AppContext.BaseDirectory, "worker"));
+        return File.Exists(location.DotnetPath) && File.Exists(location.AssemblyPath)
+            ? location
+            : throw new GraderFaultException($"The worker cannot be started: '{location.DotnetPath}' or '{location.AssemblyPath}' does not exist.");
+    }
+}

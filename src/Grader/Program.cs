@@ -1,0 +1,3 @@
+using Grader.Commands;
+
+return await GraderCommands.RunAsync(args, CommandContext.OfProcess());

@@ -1,0 +1,240 @@
+using Grader.Compile;
+using Grader.Plans.Json;
+using Grader.Plans.Session;
+
+namespace Grader.Replay;
+
+/// <summary>The process that a submission's runs share as long as it stays clean, and what all of them together have used of the limits.</summary>
+internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled program, ReplayLimits limits, TimeProvider wallClock) : IAsyncDisposable
+{
+    /// <summary>How long the process must be silent and at rest before the clock goes on without a word from it; also how often its use is looked at.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
+
+    // For what a process owes at once: its first word, its exit after its pipe was closed, the end of an abandoned run.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private CancellationTokenSource timer = new();
+    private IProgramProcess? process;
+    private TimeSpan usedBefore;
+    private TimeSpan usedAtLook;
+    private TimeSpan wallTime;
+    private long wallStart;
+    private long lastLook;
+    private CancellationToken cancellation;
+
+    public string ProgramPath { get; private set; } = "";
+
+    public string WorkingDirectory => Process.WorkingDirectory;
+
+    private IProgramProcess Process => process ?? throw new InvalidOperationException("There is no process.");
+
+    private TimeSpan WallTime => wallTime + wallClock.GetElapsedTime(wallStart);
+
+    /// <summary>Begins to count wall time.</summary>
+    /// <param name="cancellation">Ends every wait until <see cref="Pause"/>.</param>
+    public void Resume(CancellationToken cancellation) =>
+        (wallStart, lastLook, this.cancellation) = (wallClock.GetTimestamp(), wallClock.GetTimestamp(), cancellation);
+
+    /// <summary>Between scenarios no wall time counts.</summary>
+    public void Pause() => (wallTime, cancellation) = (WallTime, CancellationToken.None);
+
+    /// <summary>Sees to it that there is a process in which a run may start.</summary>
+    /// <exception cref="GraderFaultException">A fresh process does not start.</exception>
+    public async Task PrepareAsync()
+    {
+        if (process is not null && !process.IsReusable())
+        {
+            await RetireAsync().ConfigureAwait(false);
+        }
+
+        if (process is not null)
+        {
+            return;
+        }
+
+        process = startProcess();
+        ProgramPath = process.PlaceProgram(program.Assembly.Span, program.Symbols.Span);
+        using var deadline = new CancellationTokenSource(Patience);
+        try
+        {
+            if (await process.ReceiveAsync(deadline.Token).ConfigureAwait(false) is not WorkerReady(WireLimits.Version))
+            {
+                throw new GraderFaultException($"The worker did not start: {process.ErrorTail}");
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WireFormatException)
+        {
+            throw new GraderFaultException($"The worker did not start: {process.ErrorTail}", e);
+        }
+    }
+
+    /// <returns>False where the message is over the bounds of the wire: nothing was sent.</returns>
+    /// <exception cref="IOException">The process has gone.</exception>
+    public async ValueTask<bool> TrySendAsync(LaneMessage message)
+    {
+        try
+        {
+            await Process.SendAsync(message).ConfigureAwait(false);
+            return true;
+        }
+        catch (WireFormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The next message.</summary>
+    /// <returns>Nothing where none came in time.</returns>
+    /// <exception cref="WireFormatException">It sent what the protocol does not allow.</exception>
+    /// <exception cref="EndOfStreamException">The process has closed its end.</exception>
+    public async ValueTask<WorkerMessage?> ReceiveAsync(TimeSpan wait)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        timer.CancelAfter(wait);
+        try
+        {
+            return await Process.ReceiveAsync(timer.Token).ConfigureAwait(false) ?? throw new EndOfStreamException("The process has closed its end.");
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (!timer.TryReset())
+            {
+                timer.Dispose();
+                timer = new CancellationTokenSource();
+            }
+        }
+    }
+
+    public bool IsComputing() => Process.IsComputing();
+
+    /// <summary>After a silence: whether the process has used no processor time since it was last looked at, and uses none now.</summary>
+    public bool IsAtRest()
+    {
+        TimeSpan before = usedAtLook;
+        usedAtLook = Process.ProcessorTime;
+        return usedAtLook == before && !Process.IsComputing();
+    }
+
+    /// <summary>Looks at what the process uses, every 50 ms at most.</summary>
+    /// <param name="own">What of its folder is not the program's own.</param>
+    /// <returns>The limit that is exceeded; null where none is.</returns>
+    public ProgramExceededLimit? Look(Func<ScratchSize> own)
+    {
+        if (wallClock.GetElapsedTime(lastLook) < Rest)
+        {
+            return null;
+        }
+
+        lastLook = wallClock.GetTimestamp();
+        if (ExceededTime() is { } exceeded)
+        {
+            return exceeded;
+        }
+
+        if (Process.HasExited)
+        {
+            return null;
+        }
+
+        if (Process.ResidentBytes > limits.ResidentBytes)
+        {
+            return new ProgramExceededLimit($"{InMebibytes(limits.ResidentBytes)} of memory", IsMachineDependent: false);
+        }
+
+        // The compiled program lies there too.
+        ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = own();
+        return ExceededScratch(new ScratchSize(all.Files - ours.Files - 2, all.Bytes - ours.Bytes - program.Assembly.Length - program.Symbols.Length));
+    }
+
+    /// <summary>What a message is over that does not fit on the wire.</summary>
+    public static ProgramExceededLimit ExceededMessage => new($"{InMebibytes(WireLimits.FrameBytes)} of changed files at once", IsMachineDependent: false);
+
+    /// <returns>The limit that the program's own files exceed; null where none is.</returns>
+    public ProgramExceededLimit? ExceededScratch(ScratchSize size) =>
+        size.Bytes > limits.ScratchBytes ? new ProgramExceededLimit($"{InMebibytes(limits.ScratchBytes)} of files", IsMachineDependent: false)
+        : size.Files > limits.ScratchFiles ? new ProgramExceededLimit($"{limits.ScratchFiles:N0} files", IsMachineDependent: false)
+        : null;
+
+    /// <returns>The time limit that all runs so far exceed; null where none is.</returns>
+    public ProgramExceededLimit? ExceededTime()
+    {
+        usedAtLook = process?.ProcessorTime ?? TimeSpan.Zero;
+        return usedBefore + usedAtLook > limits.ProcessorTime
+            ? new ProgramExceededLimit($"{limits.ProcessorTime.TotalSeconds:0.###} s of processor time", IsMachineDependent: false)
+            : WallTime > limits.WallTime
+            ? new ProgramExceededLimit($"{limits.WallTime.TotalSeconds:0.###} s of wall time", IsMachineDependent: true)
+            : null;
+    }
+
+    /// <summary>Gives up a run.</summary>
+    /// <param name="last">Told of every message of the run that was still on its way.</param>
+    public async Task AbandonAsync(int runId, Action<WorkerMessage> last)
+    {
+        try
+        {
+            await Process.SendAsync(new AbandonRun(runId)).ConfigureAwait(false);
+            while (await ReceiveAsync(Patience).ConfigureAwait(false) is { } message)
+            {
+                if (message is RunAbandoned abandoned && abandoned.RunId == runId)
+                {
+                    return;
+                }
+
+                last(message);
+            }
+        }
+        catch (Exception e) when (e is IOException or WireFormatException)
+        {
+            // It is gone or talks nonsense.
+        }
+
+        await RetireAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>How a process ended that has closed its end.</summary>
+    public async Task<ProgramEnd> DeathAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        try
+        {
+            int exitCode = await Process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
+            return new ProgramDied(exitCode, Process.ErrorTail);
+        }
+        catch (OperationCanceledException)
+        {
+            return new ProgramBrokeProtocol("The process has closed its pipe and goes on.");
+        }
+        finally
+        {
+            await RetireAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the process at once, from whatever thread.</summary>
+    public void Kill() => process?.Kill();
+
+    /// <summary>Ends the process; the next run gets a fresh one.</summary>
+    public async Task RetireAsync()
+    {
+        if (process is { } old)
+        {
+            process = null;
+            old.Kill();
+            usedBefore += old.ProcessorTime;
+            usedAtLook = TimeSpan.Zero;
+            await old.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RetireAsync().ConfigureAwait(false);
+        timer.Dispose();
+    }
+
+    private static string InMebibytes(long bytes) => $"{bytes / (1024 * 1024)} MiB";
+}

@@ -1,0 +1,6 @@
+namespace Microsoft.Spark;
+
+public class JvmException : Exception
+{
+    public JvmException(string message) : base(message) { }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Spark.Hosting;
+
+namespace Microsoft.Spark.Sql;
+
+public sealed class RelationalGroupedDataset
+{
+    private readonly P.LogicalPlan child;
+    private readonly P.GroupType type;
+    private readonly Seq<E.Expression> groupings;
+    private readonly E.Expression pivotColumn;
+    private readonly Seq<E.Literal>? pivotValues;
+
+    internal RelationalGroupedDataset(
+        P.LogicalPlan child, P.GroupType type, Seq<E.Expression> groupings, E.Expression pivotColumn = null, Seq<E.Literal>? pivotValues = null) =>
+        (this.child, this.type, this.groupings, this.pivotColumn, this.pivotValues) = (child, type, groupings, pivotColumn, pivotValues);
+
+    public DataFrame Agg(Column expr, params Column[] exprs) => Aggregate("agg", exprs.Prepend(expr));
+
+    public DataFrame Count() => Aggregate("count", [Column.Call("count", 1).Alias("count")]);
+
+    public DataFrame Sum(params string[] colNames) => Each("sum", "sum", colNames);
+
+    public DataFrame Avg(params string[] colNames) => Each("avg", "avg", colNames);
+
+    public DataFrame Mean(params string[] colNames) => Each("mean", "avg", colNames);
+
+    public DataFrame Min(params string[] colNames) => Each("min", "min", colNames);
+
+    public DataFrame Max(params string[] colNames) => Each("max", "max", colNames);
+
+    public RelationalGroupedDataset Pivot(Column pivotColumn) => Pivot(pivotColumn, null);
+
+    public RelationalGroupedDataset Pivot(string pivotColumn) => Pivot(Column.Named(pivotColumn));
+
+    public RelationalGroupedDataset Pivot(Column pivotColumn, IEnumerable<object> values) =>
+        new(child, P.GroupType.Pivot, groupings, pivotColumn.Expression, values?.Select(ExternalValues.ToLiteral).ToSeq());
+
+    public RelationalGroupedDataset Pivot(string pivotColumn, IEnumerable<object> values) => Pivot(Column.Named(pivotColumn), values);
+
+    private DataFrame Aggregate(string method, IEnumerable<Column> aggregates) => DataFrame.Create(method, () => new P.Aggregate(
+        child, type, groupings, aggregates.Select(column => column.Expression).ToSeq(), pivotColumn, pivotValues));
+
+    /// <summary>One aggregate a column; without names, every numeric column of the input, keys included, as Spark does.</summary>
+    private DataFrame Each(string method, string function, string[] names)
+    {
+        T.StructType input = SparkCall.Invoke(method, client => client.Analyze(child)).Schema;
+        if (names.FirstOrDefault(name => input.Fields.Any(field => IsNamed(field, name) && field.DataType is not T.NumericType)) is { } text)
+        {
+            throw SparkCall.Failure(method, SparkException.Analysis(
+                null, $"\"{text}\" is not a numeric column. Aggregation function can only be applied on a numeric column."));
+        }
+
+        IEnumerable<Column> columns = names.Length > 0
+            ? names.Select(name => Column.Named(name))
+            : input.Fields.Where(field => field.DataType is T.NumericType).Select(field => Column.Named(Column.Quoted(field.Name)));
+        return Aggregate(method, columns.Select(column => Column.Call(function, column)));
+    }
+
+    private static bool IsNamed(T.StructField field, string name) => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase);
+}

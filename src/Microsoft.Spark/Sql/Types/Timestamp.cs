@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Microsoft.Spark.Sql.Types;
+
+/// <summary>An instant in UTC, to the microsecond.</summary>
+public class Timestamp
+{
+    private readonly DateTime dateTime;
+
+    /// <exception cref="InvalidTimeZoneException">The time is not in UTC.</exception>
+    public Timestamp(DateTime dateTime)
+    {
+        if (dateTime.Kind != DateTimeKind.Utc)
+        {
+            throw new InvalidTimeZoneException(
+                $"Invalid TimeZone for Timestamp, please use Coordinated Universal Time (UTC) instead of {dateTime.Kind}.");
+        }
+
+        this.dateTime = dateTime;
+    }
+
+    /// <param name="microsecond">0 to 999999.</param>
+    public Timestamp(int year, int month, int day, int hour, int minute, int second, int microsecond)
+    {
+        if (microsecond is < 0 or > 999999)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(microsecond), $"Invalid microsecond value {microsecond}. The microsecond is from 0 through 999999.");
+        }
+
+        dateTime = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).AddMicroseconds(microsecond);
+    }
+
+    public int Year => dateTime.Year;
+
+    public int Month => dateTime.Month;
+
+    public int Day => dateTime.Day;
+
+    public int Hour => dateTime.Hour;
+
+    public int Minute => dateTime.Minute;
+
+    public int Second => dateTime.Second;
+
+    public int Microsecond => (dateTime.Millisecond * 1000) + dateTime.Microsecond;
+
+    public DateTime ToDateTime() => dateTime;
+
+    public override string ToString() => dateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+
+    public override bool Equals(object obj) => obj is Timestamp other && dateTime == other.dateTime;
+
+    public override int GetHashCode() => dateTime.GetHashCode();
+}

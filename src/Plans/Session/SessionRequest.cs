@@ -1,0 +1,69 @@
+using Grader.Plans.Logical;
+
+namespace Grader.Plans.Session;
+
+/// <summary>What a program asks of its session or clock, as data. The set is closed; each request has one kind of reply.</summary>
+public abstract record SessionRequest
+{
+    private protected SessionRequest() { }
+}
+
+/// <summary>Answered by <see cref="SchemaReply"/>.</summary>
+public sealed record AnalyzeRequest(LogicalPlan Plan) : SessionRequest;
+
+/// <summary>Answered by <see cref="RowsReply"/>.</summary>
+public sealed record CollectRequest(LogicalPlan Plan) : SessionRequest;
+
+/// <summary>Answered by <see cref="TextReply"/>.</summary>
+public sealed record ShowStringRequest(LogicalPlan Plan, int RowCount, int Truncate, bool Vertical) : SessionRequest;
+
+/// <summary>Answered by <see cref="TextReply"/>.</summary>
+public sealed record ExplainRequest(LogicalPlan Plan, bool Extended) : SessionRequest;
+
+/// <summary>Answered by <see cref="DoneReply"/>.</summary>
+public sealed record CreateTempViewRequest(string Name, LogicalPlan Plan, bool Replace, bool IsGlobal) : SessionRequest;
+
+/// <summary>Answered by <see cref="BooleanReply"/>.</summary>
+public sealed record DropTempViewRequest(string Name, bool IsGlobal) : SessionRequest;
+
+/// <summary>Answered by <see cref="TextReply"/>.</summary>
+public sealed record GetConfRequest(string Key) : SessionRequest;
+
+/// <summary>Sets a setting, or takes it back where the value is null. Answered by <see cref="DoneReply"/>.</summary>
+public sealed record SetConfRequest(string Key, string? Value) : SessionRequest;
+
+/// <summary>Answered by <see cref="QueryReply"/>.</summary>
+public sealed record StartQueryRequest(WriteStreamOperation Operation) : SessionRequest;
+
+/// <summary>Waits for a query, or for any query where the id is null. Answered by <see cref="BooleanReply"/>.</summary>
+public sealed record AwaitTerminationRequest(string? QueryId, long? TimeoutMs) : SessionRequest;
+
+/// <summary>Answered by <see cref="DoneReply"/>.</summary>
+public sealed record ResetTerminatedRequest : SessionRequest;
+
+/// <summary>Answered by <see cref="DoneReply"/>.</summary>
+public sealed record ProcessAllAvailableRequest(string QueryId) : SessionRequest;
+
+/// <summary>Answered by <see cref="DoneReply"/>.</summary>
+public sealed record StopQueryRequest(string QueryId) : SessionRequest;
+
+/// <summary>Answered by <see cref="BooleanReply"/>.</summary>
+public sealed record IsQueryActiveRequest(string QueryId) : SessionRequest;
+
+/// <summary>Answered by <see cref="ErrorReply"/> holding the query's error, or by <see cref="DoneReply"/> where it has none.</summary>
+public sealed record QueryErrorRequest(string QueryId) : SessionRequest;
+
+/// <summary>Answered by <see cref="QueriesReply"/>.</summary>
+public sealed record ActiveQueriesRequest : SessionRequest;
+
+/// <summary>Answered by <see cref="DoneReply"/>.</summary>
+public sealed record StopSessionRequest : SessionRequest;
+
+/// <summary>Asks for the time. Answered by <see cref="TimeReply"/>.</summary>
+public sealed record ClockRequest : SessionRequest;
+
+/// <summary>Waits until the clock reads at least that many UTC ticks. Answered by <see cref="TimeReply"/>.</summary>
+public sealed record SleepUntilRequest(long UtcTicks) : SessionRequest;
+
+/// <summary>Waits until something happens on the timeline, at most until the deadline (UTC ticks). Answered by <see cref="TimeReply"/>.</summary>
+public sealed record NextEventRequest(long DeadlineUtcTicks) : SessionRequest;

@@ -1,0 +1,203 @@
+using Grader.Plans;
+using Grader.Plans.Json;
+using Grader.Plans.Session;
+
+namespace Grader.Worker;
+
+/// <summary>One run of a submission's entry point, from its start to its end or until it is abandoned.</summary>
+internal sealed class ProgramRun
+{
+    // Deep recursion in a student's program is not what is graded; only touched pages cost memory.
+    private const int StackBytes = 16 * 1024 * 1024;
+
+    private readonly StartRun start;
+    private readonly LaneConnection lane;
+    private readonly FileMirror files;
+    private readonly ProgramOutput output;
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, PendingCall> pending = [];
+    private int lastCallId;
+    private bool isOver;
+    private ProcessState? stateAtStart;
+
+    // The thread the lane knows a callback by, in place of its real one.
+    [ThreadStatic]
+    private static int callbackThreadId;
+
+    private int lastCallbackThreadId;
+
+    public ProgramRun(StartRun start, LaneConnection lane)
+    {
+        this.start = start;
+        this.lane = lane;
+        files = new FileMirror(start.WorkingDirectory);
+        output = new ProgramOutput(SendPrinted);
+    }
+
+    public int RunId => start.RunId;
+
+    public RunWaits Waits { get; } = new();
+
+    private static int CurrentThreadId => callbackThreadId != 0 ? callbackThreadId : Environment.CurrentManagedThreadId;
+
+    /// <summary>Prepares the scratch folder and the console, and starts the program on a thread of its own.</summary>
+    public void Start()
+    {
+        files.Reset(start.Files);
+        Environment.CurrentDirectory = start.WorkingDirectory;
+        Environment.ExitCode = 0;
+        Console.SetOut(output.Writer(isError: false));
+        Console.SetError(output.Writer(isError: true));
+        Console.SetIn(new EndlessReader(Waits));
+        stateAtStart = ProcessState.Capture();
+        new Thread(RunProgram, StackBytes) { Name = "program" }.Start();
+    }
+
+    /// <summary>Sends a request and blocks the calling thread until its reply is there.</summary>
+    /// <exception cref="SparkException">The request is over the bounds of the wire.</exception>
+    public SessionReply Call(SessionRequest request)
+    {
+        var call = new PendingCall(onReply: null);
+        Waits.Enter();
+        try
+        {
+            if (!TrySend(request, call, CurrentThreadId))
+            {
+                Thread.Sleep(Timeout.Infinite);
+            }
+
+            return call.Wait();
+        }
+        finally
+        {
+            Waits.Leave();
+        }
+    }
+
+    /// <summary>Sends a request whose reply runs a callback on a thread of its own.</summary>
+    public void CallThen(SessionRequest request, Action callback)
+    {
+        int threadId = -Interlocked.Increment(ref lastCallbackThreadId);
+        var call = new PendingCall(_ => new Thread(() => RunCallback(callback, threadId)) { IsBackground = true }.Start());
+        if (!TrySend(request, call, threadId))
+        {
+            Waits.EnterForEver();
+        }
+    }
+
+    /// <summary>Hands a reply to whoever waits for it, after the files and the text that came with it.</summary>
+    public void Complete(CallReply reply)
+    {
+        PendingCall? call;
+        lock (gate)
+        {
+            if (isOver || !pending.Remove(reply.CallId, out call))
+            {
+                return;
+            }
+
+            files.Apply(reply.FileChanges);
+            output.Print(reply.ConsoleText);
+            output.Flush();
+        }
+
+        call.Complete(reply.Reply);
+    }
+
+    /// <summary>Ends the run from outside: whoever waits in it waits for ever, and no frame of it is sent any more.</summary>
+    public RunAbandoned Abandon()
+    {
+        lock (gate)
+        {
+            isOver = true;
+        }
+
+        return new RunAbandoned(RunId, IsClean(), Waits.OutsidePool);
+    }
+
+    private void RunProgram()
+    {
+        callbackThreadId = 0;
+        ProgramResult result = ProgramEntry.Run(start, new PipeSessionClient(this), new PipeClock(this));
+
+        // Other foreground threads keep a program alive; one that was just started gets a moment to reach its wait.
+        Send(new EntryPointReturned(RunId));
+        ProcessActivity.BecomesQuiet(attempts: 5);
+        while (Waits.AnyForeground)
+        {
+            Send(new ThreadIdle(RunId, Environment.CurrentManagedThreadId));
+            Waits.WaitForForeground();
+            Send(new EntryPointReturned(RunId));
+            ProcessActivity.BecomesQuiet(attempts: 5);
+        }
+
+        bool isClean = IsClean();
+        lock (gate)
+        {
+            if (!isOver)
+            {
+                output.Flush();
+                isOver = true;
+                lane.Send(new RunEnded(RunId, result, files.Collect(), isClean));
+            }
+        }
+    }
+
+    private void RunCallback(Action callback, int threadId)
+    {
+        callbackThreadId = threadId;
+        callback();
+        callbackThreadId = 0;
+
+        // Whoever the callback woke must have come to its next wait before the clock may move.
+        ProcessActivity.BecomesQuiet(attempts: 500);
+        Send(new ThreadIdle(RunId, threadId));
+    }
+
+    private void Send(WorkerMessage message)
+    {
+        lock (gate)
+        {
+            if (!isOver)
+            {
+                lane.Send(message);
+            }
+        }
+    }
+
+    /// <returns>False where the run is over.</returns>
+    private bool TrySend(SessionRequest request, PendingCall call, int threadId)
+    {
+        lock (gate)
+        {
+            if (isOver)
+            {
+                return false;
+            }
+
+            output.Flush();
+            int callId = ++lastCallId;
+            pending.Add(callId, call);
+            try
+            {
+                lane.Send(new Call(RunId, callId, threadId, request, files.Collect()));
+            }
+            catch (WireFormatException e)
+            {
+                pending.Remove(callId);
+                throw SparkException.IllegalArgument("The request is too large: " + e.Message);
+            }
+
+            return true;
+        }
+    }
+
+    private void SendPrinted(string text, bool isError) => Send(new Printed(RunId, text, isError));
+
+    private bool IsClean()
+    {
+        ThreadPool.GetMaxThreads(out int most, out _);
+        ThreadPool.GetAvailableThreads(out int available, out _);
+        return most - available <= Waits.InPool && ProcessActivity.BecomesQuiet(attempts: 3) && ProcessState.Capture().Equals(stateAtStart);
+    }
+}

@@ -1,0 +1,15 @@
+using Grader.Plans.Session;
+using Microsoft.Spark.Hosting;
+
+namespace Grader.Worker.Runtime;
+
+/// <summary>Connects one run's own copies of the API and of virtual time. Called by the worker through the run's load context.</summary>
+internal static class RunBootstrap
+{
+    /// <param name="startUtcTicks">The clock at the program's start.</param>
+    public static void Install(ISparkSessionClient client, IProgramClock clock, long startUtcTicks)
+    {
+        SessionClientHost.Client = client;
+        VirtualTime.Install(clock, startUtcTicks);
+    }
+}
