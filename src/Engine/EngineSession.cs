@@ -142,7 +142,8 @@ public sealed class EngineSession
         var context = new QueryContext(
             new EvaluationContext(Services.Clock.GetUtcNow().ToUnixTimeMilliseconds(), conf.TimeZone), Services.Files, Limits, MemoryRows, Streaming: null);
         var rows = new List<Datum[]>();
-        foreach (Datum[] row in PhysicalPlanner.Plan(Optimizer.Optimize(plan), context).Root.Execute())
+        using PhysicalPlan physical = PhysicalPlanner.Plan(Optimizer.Optimize(plan), context);
+        foreach (Datum[] row in physical.Root.Execute())
         {
             if (rows.Count == Limits.RowsPerBatch)
             {

@@ -20,6 +20,9 @@ public interface IFileSystem
     /// <summary>Whole content; throws <see cref="FileNotFoundException"/> where the file is gone.</summary>
     ReadOnlyMemory<byte> Read(string path);
 
+    /// <summary>The content from its beginning, for files that need not fit into memory; throws <see cref="FileNotFoundException"/> where the file is gone.</summary>
+    Stream OpenRead(string path) => WholeContent.Stream(Read(path));
+
     /// <summary>Writes the whole file or nothing, making parent directories; a reader never sees a part.</summary>
     void WriteAtomic(string path, ReadOnlyMemory<byte> content);
 

@@ -9,7 +9,21 @@ using Grader.Plans.Types;
 namespace Grader.Engine.Operators;
 
 /// <summary>An executable plan with what must be asked of it afterwards. Watermark nodes and stateful operators stand in Spark's order: parents first.</summary>
-internal sealed record PhysicalPlan(PlanExec Root, IReadOnlyList<EventTimeWatermarkExec> WatermarkNodes, IReadOnlyList<IStatefulExec> StatefulOperators);
+internal sealed record PhysicalPlan(PlanExec Root, IReadOnlyList<EventTimeWatermarkExec> WatermarkNodes, IReadOnlyList<IStatefulExec> StatefulOperators, IReadOnlyList<SourceScan> Scans)
+    : IDisposable
+{
+    /// <summary>Closes what an execution that did not come to its end has left open.</summary>
+    public void Dispose()
+    {
+        foreach (SourceScan scan in Scans)
+        {
+            scan.Exec.Dispose();
+        }
+    }
+}
+
+/// <summary>A scan of a source; of a stream where <paramref name="SourceId"/> is not null.</summary>
+internal sealed record SourceScan(long? SourceId, ScanExec Exec);
 
 /// <summary>Turns a resolved plan into operators, for one execution.</summary>
 internal sealed class PhysicalPlanner
@@ -17,6 +31,7 @@ internal sealed class PhysicalPlanner
     private readonly QueryContext context;
     private readonly List<EventTimeWatermarkExec?> watermarkNodes = [];
     private readonly List<IStatefulExec?> statefulOperators = [];
+    private readonly List<SourceScan> scans = [];
 
     // Conditions of the filters passed on the way down to a scan.
     private readonly List<ResolvedExpression> scanFilters = [];
@@ -27,13 +42,13 @@ internal sealed class PhysicalPlanner
     {
         var planner = new PhysicalPlanner(context);
         PlanExec root = planner.Plan(plan);
-        return new PhysicalPlan(root, [.. planner.watermarkNodes.OfType<EventTimeWatermarkExec>()], [.. planner.statefulOperators.OfType<IStatefulExec>()]);
+        return new PhysicalPlan(root, [.. planner.watermarkNodes.OfType<EventTimeWatermarkExec>()], [.. planner.statefulOperators.OfType<IStatefulExec>()], planner.scans);
     }
 
     private PlanExec Plan(ResolvedPlan plan) => plan switch
     {
         StreamingRelation relation => PlanScan(relation),
-        FileRelation relation => new RowsExec(relation.Output, FileScan.Read(relation, context)),
+        FileRelation relation => Scan(null, new ScanExec(relation.Output, FileScan.Partitions(relation, context), null, () => null, long.MaxValue)),
         LocalRows rows => new RowsExec(rows.Output, rows.Rows),
         MemorySinkRelation sink => new RowsExec(sink.Output, context.MemorySinkRows(sink.QueryName)),
         ProjectPlan project => new ProjectExec(Plan(project.Child), project.Expressions, project.Output, context),
@@ -60,13 +75,19 @@ internal sealed class PhysicalPlanner
     /// <summary>The micro-batch, where the plan below reads a stream and there is one.</summary>
     private MicroBatchContext? StreamOf(ResolvedPlan child) => child.IsStreaming ? context.Streaming : null;
 
-    private RowsExec PlanScan(StreamingRelation relation)
+    private ScanExec PlanScan(StreamingRelation relation)
     {
         MicroBatchContext batch = context.Streaming ?? throw new UnreachableException("a stream in a batch execution");
-        IReadOnlyList<Datum[]> rows = batch.SourceRows(relation.SourceId);
-        batch.CountInput(relation.Format == "json" ? ScanFilters.Count(rows, scanFilters, relation.Output, context) : rows.Count);
+        ResolvedExpression[] filters = relation.Format == "json" ? [.. scanFilters] : [];
         scanFilters.Clear();
-        return new RowsExec(relation.Output, rows);
+        return Scan(relation.SourceId, new ScanExec(
+            relation.Output, batch.Sources[relation.SourceId].Partitions, null, () => ScanFilters.Test(filters, relation.Output, context), context.Limits.RowsPerBatch));
+    }
+
+    private ScanExec Scan(long? sourceId, ScanExec scan)
+    {
+        scans.Add(new SourceScan(sourceId, scan));
+        return scan;
     }
 
     private FilterExec PlanFilter(FilterPlan plan)

@@ -12,6 +12,12 @@ internal abstract class PlanExec(IReadOnlyList<AttributeReference> output, Opera
     public OperatorWatermark? Watermark { get; } = watermark;
 
     public abstract IEnumerable<Datum[]> Execute();
+
+    /// <summary>
+    /// The rows of <see cref="Execute"/> in parts that may be read at the same time; their order is the order of the rows.
+    /// A row is valid only until the next one of its part is asked for.
+    /// </summary>
+    public virtual IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => [Execute()];
 }
 
 /// <summary>The two watermarks of a batch as they stand at one operator, milliseconds (spark-semantics 2.4 and 2.5).</summary>

@@ -1,5 +1,6 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
+using Grader.Engine.Sources;
 using Grader.Engine.State;
 using Grader.Engine.Streaming;
 using Grader.Plans;
@@ -20,11 +21,10 @@ internal sealed record QueryContext(
 /// <summary>What a micro-batch adds: its place in event time, its input, its state.</summary>
 /// <param name="LateWatermarkMs">wm(N-1): rows at or before it are late.</param>
 /// <param name="EvictionWatermarkMs">wm(N): state at or before it is evicted and, in append mode, emitted.</param>
-/// <param name="SourceRows">The batch's rows of a source, by source id.</param>
-/// <param name="CountInput">Told how many rows a scan handed out.</param>
+/// <param name="Sources">What each source gives to the batch, by source id.</param>
 /// <param name="OpenState">State of the n-th stateful operator, with its key and value types.</param>
 internal sealed record MicroBatchContext(
-    OutputMode OutputMode, long LateWatermarkMs, long EvictionWatermarkMs, Func<long, IReadOnlyList<Datum[]>> SourceRows, Action<long> CountInput,
+    OutputMode OutputMode, long LateWatermarkMs, long EvictionWatermarkMs, IReadOnlyDictionary<long, SourceBatch> Sources,
     Func<int, IReadOnlyList<DataType>, IReadOnlyList<DataType>, StateStore> OpenState);
 
 /// <summary>How many rows a batch may still make.</summary>
@@ -34,7 +34,7 @@ internal sealed class RowBudget(long limit)
 
     public void Take()
     {
-        if (++used > limit)
+        if (Interlocked.Increment(ref used) > limit)
         {
             throw new SparkException(new SparkError("SparkException", null, $"One batch makes more than {limit} rows, which is this engine's limit."));
         }

@@ -11,15 +11,16 @@ internal static class ScanFilters
     private static readonly HashSet<string> Comparisons = ["==", "=", "<=>", "<", "<=", ">", ">="];
     private static readonly HashSet<string> NullIntolerant = ["==", "=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "negative", "not"];
 
-    public static long Count(IReadOnlyList<Datum[]> rows, IReadOnlyList<ResolvedExpression> conditions, IReadOnlyList<AttributeReference> columns, QueryContext context)
+    /// <summary>The test that a row must pass to be counted; null where every row does. For one thread.</summary>
+    public static Func<Datum[], bool>? Test(IReadOnlyList<ResolvedExpression> conditions, IReadOnlyList<AttributeReference> columns, QueryContext context)
     {
         List<ResolvedExpression> conjuncts = [.. conditions.SelectMany(Conjuncts)];
         List<Evaluator> pushed = [.. conjuncts.Where(IsPushed).Select(conjunct => ExpressionCompiler.Compile(conjunct, columns, context.Evaluation))];
         var positions = columns.Select((column, i) => (column.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         int[] notNull = [.. conjuncts.SelectMany(NotNullAttributes).Distinct().Where(positions.ContainsKey).Select(id => positions[id])];
         return pushed.Count == 0 && notNull.Length == 0
-            ? rows.Count
-            : rows.Count(row => Array.TrueForAll(notNull, i => !row[i].IsNull) && pushed.TrueForAll(test => test(row) is { IsNull: false, Boolean: true }));
+            ? null
+            : row => Array.TrueForAll(notNull, i => !row[i].IsNull) && pushed.TrueForAll(test => test(row) is { IsNull: false, Boolean: true });
     }
 
     private static IEnumerable<ResolvedExpression> Conjuncts(ResolvedExpression expression) =>

@@ -1,26 +1,32 @@
 using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
 using Grader.Engine.Operators;
 using Grader.Engine.Streaming;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Sources;
 
-/// <summary>Reads files of one format into records, in file order.</summary>
+/// <summary>Reads files of one format, in file order. Several files may be read at the same time.</summary>
 internal sealed class FileFormatReader
 {
-    private readonly Func<string, ReadOnlyMemory<byte>, IEnumerable<SourceRecord>> read;
+    private readonly Func<string, Stream, IEnumerable<SourceRecord>> readRecords;
+    private readonly Func<string, Stream, ScanRequest, IEnumerable<Datum[]>> readRows;
 
     public FileFormatReader(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
     {
         switch (format)
         {
             case "json":
-                var json = new JsonRecordReader(schema, options, zone, keepText: true);
-                read = (file, content) => json.ReadFile(content).Select(r => new SourceRecord(file, r.Line, r.Text!, r.Row, r.IsNoRecord));
+                // A reader for each file, as files are read at the same time; one now, to check the options.
+                _ = new JsonRecordReader(schema, options, zone);
+                readRecords = (file, content) => new JsonRecordReader(schema, options, zone, keepText: true).Read(content)
+                    .Select(r => new SourceRecord(file, r.Line, r.Text!, r.Row, r.IsNoRecord));
+                readRows = (_, content, _) => new JsonRecordReader(schema, options, zone).Read(content).Select(r => r.Row);
                 break;
             case "text":
                 var text = new TextRecordReader(options);
-                read = (file, content) => text.ReadFile(content).Select(r => new SourceRecord(file, r.Line, r.Text, r.Row, false));
+                readRecords = (file, content) => text.Read(content).Select(r => new SourceRecord(file, r.Line, r.Text, r.Row, false));
+                readRows = (_, content, _) => text.Read(content).Select(r => r.Row);
                 break;
             default:
                 throw NotSupported.Yet($"Reading {format} files");
@@ -28,5 +34,7 @@ internal sealed class FileFormatReader
     }
 
     /// <param name="file">Named in the records.</param>
-    public IEnumerable<SourceRecord> Read(string file, ReadOnlyMemory<byte> content) => read(file, content);
+    public IEnumerable<SourceRecord> ReadRecords(string file, Stream content) => readRecords(file, content);
+
+    public IEnumerable<Datum[]> ReadRows(string file, Stream content, ScanRequest request) => readRows(file, content, request);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Grader.Engine.Analysis;
-using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Streaming;
 using Grader.Plans;
@@ -63,41 +62,21 @@ internal sealed class FileStreamSource : IMicroBatchSource
     public SourceBatch GetBatch(string? start, string end)
     {
         long after = start is null ? -1 : LogOffset(start), last = LogOffset(end);
-        var rows = new List<Datum[]>();
-        var records = new List<SourceRecord>();
-        foreach (SelectedFile file in log.Files.Where(file => file.LogOffset > after && file.LogOffset <= last))
+        FilePartition[] partitions = [.. log.Files
+            .Where(file => file.LogOffset > after && file.LogOffset <= last)
+            .Select(file => new FilePartition(inputs, FilePaths.FromUri(file.Path), reader))];
+        if (!traceInput)
         {
-            string name = FilePaths.FromUri(file.Path);
-            foreach (SourceRecord record in reader.Read(name, Content(name)))
-            {
-                rows.Add(record.Row);
-                if (traceInput)
-                {
-                    records.Add(record);
-                }
-            }
+            return new SourceBatch(partitions, []);
         }
 
-        return new SourceBatch(rows, records.ToSeq());
+        Seq<SourceRecord> records = partitions.SelectMany(file => file.ReadRecords()).ToSeq();
+        return new SourceBatch([.. records.Select(record => record.Row)], records);
     }
 
     public void Commit(string end)
     {
         // cleanSource is off by default; the files stay.
-    }
-
-    private ReadOnlyMemory<byte> Content(string file)
-    {
-        try
-        {
-            return inputs.Read(file);
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new SparkException(new SparkError("FileNotFoundException", null,
-                $"File file:{file} does not exist\nIt is possible the underlying files have been updated. You can explicitly invalidate the cache in Spark by "
-                + "running 'REFRESH TABLE tableName' command in SQL or by recreating the Dataset/DataFrame involved."), e);
-        }
     }
 
     private List<FileListing.ListedFile> Select(int? limit)

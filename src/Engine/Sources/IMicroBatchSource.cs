@@ -19,8 +19,12 @@ internal interface IMicroBatchSource
     void Commit(string end);
 }
 
+/// <summary>What a source gives to a batch.</summary>
 /// <param name="Records">Where each row came from; empty unless input is traced.</param>
-internal sealed record SourceBatch(IReadOnlyList<Datum[]> Rows, Seq<SourceRecord> Records)
+internal sealed record SourceBatch(IReadOnlyList<InputPartition> Partitions, Seq<SourceRecord> Records)
 {
-    public static SourceBatch Empty { get; } = new([], []);
+    /// <summary>A batch of rows in memory.</summary>
+    public SourceBatch(IReadOnlyList<Datum[]> rows, Seq<SourceRecord> records) : this([new RowsPartition(rows)], records) { }
+
+    public static SourceBatch Empty { get; } = new(Array.Empty<InputPartition>(), []);
 }

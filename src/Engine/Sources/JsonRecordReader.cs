@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
+using Grader.Engine.Files;
 using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Types;
@@ -48,35 +48,39 @@ public sealed class JsonRecordReader
     }
 
     /// <summary>Reads a file's rows in order. FAILFAST throws at the first malformed record.</summary>
-    public IEnumerable<JsonRecord> ReadFile(ReadOnlyMemory<byte> content)
+    public IEnumerable<JsonRecord> ReadFile(ReadOnlyMemory<byte> content) => Read(WholeContent.Stream(content));
+
+    /// <summary>Reads a file's rows in order, from its beginning. FAILFAST throws at the first malformed record.</summary>
+    public IEnumerable<JsonRecord> Read(Stream content)
     {
-        ArraySegment<byte> bytes = Utf8(content);
         if (options.MultiLine)
         {
+            ArraySegment<byte> bytes = Utf8(content);
             bool hasMark = bytes.AsSpan().StartsWith("\uFEFF"u8);
             return ReadRecord(bytes.Array!, bytes.Offset + (hasMark ? 3 : 0), bytes.Count - (hasMark ? 3 : 0), 1);
         }
 
-        return ReadLines(bytes);
+        return ReadLines(options.Encoding is null ? content : WholeContent.Stream(Utf8(content)));
     }
 
-    private ArraySegment<byte> Utf8(ReadOnlyMemory<byte> content) =>
-        options.Encoding is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(content.Span))
-        : MemoryMarshal.TryGetArray(content, out ArraySegment<byte> segment) ? segment
-        : content.ToArray();
-
-    private IEnumerable<JsonRecord> ReadLines(ArraySegment<byte> bytes)
+    private ArraySegment<byte> Utf8(Stream content)
     {
-        var lines = new LineScanner(bytes.Array!, bytes.Offset, bytes.Count, options.LineSeparator);
+        ArraySegment<byte> bytes = WholeContent.Of(content);
+        return options.Encoding is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(bytes)) : bytes;
+    }
+
+    private IEnumerable<JsonRecord> ReadLines(Stream content)
+    {
+        var lines = new LineReader(content, options.LineSeparator);
         for (int line = 1; lines.Next(); line++)
         {
-            if (TryReadObject(bytes.Array!, lines.LineStart, lines.LineLength, line, out JsonRecord record))
+            if (TryReadObject(lines.Buffer, lines.LineStart, lines.LineLength, line, out JsonRecord record))
             {
                 yield return record;
                 continue;
             }
 
-            foreach (JsonRecord other in ReadRecord(bytes.Array!, lines.LineStart, lines.LineLength, line))
+            foreach (JsonRecord other in ReadRecord(lines.Buffer, lines.LineStart, lines.LineLength, line))
             {
                 yield return other;
             }

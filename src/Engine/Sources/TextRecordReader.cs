@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
+using Grader.Engine.Files;
 
 namespace Grader.Engine.Sources;
 
@@ -12,19 +12,21 @@ public sealed class TextRecordReader(CaseInsensitiveOptions options)
     private readonly string? lineSeparator = options["lineSep"];
 
     /// <summary>Reads a file; lines count from 1.</summary>
-    public IEnumerable<TextRecord> ReadFile(ReadOnlyMemory<byte> content)
+    public IEnumerable<TextRecord> ReadFile(ReadOnlyMemory<byte> content) => Read(WholeContent.Stream(content));
+
+    /// <summary>Reads a file from its beginning; lines count from 1.</summary>
+    public IEnumerable<TextRecord> Read(Stream content)
     {
         if (wholeText)
         {
-            yield return Record(1, Encoding.UTF8.GetString(content.Span));
+            yield return Record(1, Encoding.UTF8.GetString(WholeContent.Of(content)));
             yield break;
         }
 
-        ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(content, out ArraySegment<byte> segment) ? segment : content.ToArray();
-        var lines = new LineScanner(bytes.Array!, bytes.Offset, bytes.Count, lineSeparator);
+        var lines = new LineReader(content, lineSeparator);
         for (int line = 1; lines.Next(); line++)
         {
-            yield return Record(line, Encoding.UTF8.GetString(bytes.Array!, lines.LineStart, lines.LineLength));
+            yield return Record(line, Encoding.UTF8.GetString(lines.Buffer, lines.LineStart, lines.LineLength));
         }
     }
 

@@ -102,20 +102,21 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
             inputs.Add(query.Sources[i].SourceId, isNew ? query.Sources[i].Source.GetBatch(current.Start[i], planned.Offsets[i]!) : SourceBatch.Empty);
         }
 
-        // Each scan reads its source: a source used twice counts twice.
-        long inputRows = 0;
-        IReadOnlyList<Datum[]> Scan(long sourceId)
-        {
-            IReadOnlyList<Datum[]> rows = inputs[sourceId].Rows;
-            return rows.Count <= query.Limits.RowsPerBatch ? rows : throw new SparkException(new SparkError(
-                "SparkException", null, $"One batch reads more than {query.Limits.RowsPerBatch} rows, which is this engine's limit."));
-        }
-
         var context = new QueryContext(
             new EvaluationContext(planned.BatchTimestampMs, query.TimeZone), query.Files, query.Limits, query.MemorySinkRows,
-            new MicroBatchContext(query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, Scan, count => inputRows += count, (index, keys, values) => OpenState(current.BatchId, index, keys, values)));
-        PhysicalPlan plan = PhysicalPlanner.Plan(query.Plan, context);
+            new MicroBatchContext(query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values) => OpenState(current.BatchId, index, keys, values)));
+        using PhysicalPlan plan = PhysicalPlanner.Plan(query.Plan, context);
         List<Datum[]> rows = [.. plan.Root.Execute()];
+
+        // Each scan reads its source: a source used twice counts twice.
+        long inputRows = 0;
+        var sourceRows = new Dictionary<long, long>();
+        foreach (SourceScan scan in plan.Scans.Where(scan => scan.SourceId is not null))
+        {
+            (sourceRows[scan.SourceId!.Value], long counted) = scan.Exec.Finish();
+            inputRows += counted;
+        }
+
         foreach (IStatefulExec stateful in plan.StatefulOperators)
         {
             stateful.CommitState();
@@ -129,7 +130,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
             hasWatermark ? planned.BatchWatermarkMs : null, hasWatermark ? current.LateWatermarkMs : null, hasWatermark ? current.Tracker.CurrentMs : null,
             plan.WatermarkNodes.Select(node => node.Statistics).FirstOrDefault(statistics => statistics is not null),
             plan.StatefulOperators.Select(stateful => stateful.Progress).ToSeq(),
-            inputs.Select(input => new SourceInput(input.Key, input.Value.Rows.Count, input.Value.Records)).ToSeq(), current.IsRerun);
+            inputs.Select(input => new SourceInput(input.Key, sourceRows.GetValueOrDefault(input.Key), input.Value.Records)).ToSeq(), current.IsRerun);
         onBatch(batch);
         query.Checkpoint.CommitLog.Add(current.BatchId, new CommitMetadata(current.Tracker.CurrentMs));
         state = new BatchState(current.BatchId + 1, planned.Offsets, null, planned.BatchWatermarkMs, current.Tracker, plan, IsRerun: false);

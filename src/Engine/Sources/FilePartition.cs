@@ -1,0 +1,45 @@
+using Grader.Engine.Expressions;
+using Grader.Engine.Files;
+using Grader.Engine.Streaming;
+using Grader.Plans;
+
+namespace Grader.Engine.Sources;
+
+/// <summary>One file of a batch.</summary>
+internal sealed class FilePartition(IFileSystem files, string path, FileFormatReader reader) : InputPartition
+{
+    public string Path => path;
+
+    public override IEnumerable<Datum[]> Read(ScanRequest request)
+    {
+        using Stream content = Open();
+        foreach (Datum[] row in reader.ReadRows(path, content, request))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>The file's records with their texts.</summary>
+    public IEnumerable<SourceRecord> ReadRecords()
+    {
+        using Stream content = Open();
+        foreach (SourceRecord record in reader.ReadRecords(path, content))
+        {
+            yield return record;
+        }
+    }
+
+    private Stream Open()
+    {
+        try
+        {
+            return files.OpenRead(path);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new SparkException(new SparkError("FileNotFoundException", null,
+                $"File file:{path} does not exist\nIt is possible the underlying files have been updated. You can explicitly invalidate the cache in Spark by "
+                + "running 'REFRESH TABLE tableName' command in SQL or by recreating the Dataset/DataFrame involved."), e);
+        }
+    }
+}
