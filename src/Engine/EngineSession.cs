@@ -184,7 +184,7 @@ public sealed class EngineSession
     private IMicroBatchSource MakeSource(StreamingRelation relation, CheckpointLocation checkpoint, int index) => relation.Format switch
     {
         "socket" => new TextSocketSource(Services.Sockets, relation, Services.TraceInput),
-        "json" or "text" => new FileStreamSource(
+        "json" or "csv" or "text" => new FileStreamSource(
             Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)),
             new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), Services.TraceInput),
         _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),

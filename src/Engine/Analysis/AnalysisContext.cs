@@ -1,5 +1,6 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
+using Grader.Engine.Streaming;
 
 namespace Grader.Engine.Analysis;
 
@@ -9,4 +10,8 @@ namespace Grader.Engine.Analysis;
 /// <param name="Files">Where the paths of file sources must exist.</param>
 /// <param name="Ids">The session's ids.</param>
 public sealed record AnalysisContext(
-    Func<string, ResolvedPlan?> FindView, Func<string, string?> Conf, IFileSystem Files, FunctionRegistry Functions, ExpressionIdSource Ids);
+    Func<string, ResolvedPlan?> FindView, Func<string, string?> Conf, IFileSystem Files, FunctionRegistry Functions, ExpressionIdSource Ids)
+{
+    /// <summary>The session's zone; UTC where none is set.</summary>
+    internal TimeZoneInfo TimeZone => SessionConf.ZoneOf(Conf("spark.sql.session.timeZone") ?? "UTC");
+}

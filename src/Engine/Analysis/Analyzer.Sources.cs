@@ -1,3 +1,4 @@
+using Grader.Engine.Sources;
 using Grader.Engine.Sql;
 using Grader.Plans;
 using Grader.Plans.Logical;
@@ -51,7 +52,10 @@ public sealed partial class Analyzer
             [var single] => single,
             _ => throw AnalysisErrors.Unsupported("A streaming file source with several paths"),
         };
-        schema ??= format == "text" ? TextSchema : throw SparkException.IllegalArgument(
+        schema ??= format == "text" ? TextSchema
+            : string.Equals(context.Conf("spark.sql.streaming.schemaInference"), "true", StringComparison.OrdinalIgnoreCase)
+            ? SchemaInference.Infer(format, context.Files, [path], options, context.TimeZone)
+            : throw SparkException.IllegalArgument(
             "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the directory, then depending on the file format you may be able to "
             + "create a static DataFrame on that directory with 'spark.read.load(directory)' and infer schema from it.");
         CheckText(format, schema);
@@ -72,7 +76,7 @@ public sealed partial class Analyzer
             CheckExists(path);
         }
 
-        schema ??= format == "text" ? TextSchema : throw AnalysisErrors.Unsupported($"Inferring the schema of {format} files");
+        schema ??= format == "text" ? TextSchema : SchemaInference.Infer(format, context.Files, paths, options, context.TimeZone);
         CheckText(format, schema);
         return new FileRelation(format, schema, options, paths, NewAttributes(schema, forceNullable: true));
     }

@@ -28,6 +28,11 @@ internal sealed class FileFormatReader
                 readRecords = (file, content) => text.Read(content).Select(r => new SourceRecord(file, r.Line, r.Text, r.Row, false));
                 readRows = (_, content, _) => text.Read(content).Select(r => r.Row);
                 break;
+            case "csv":
+                var csv = new CsvRecordReader(schema, options, zone);
+                readRecords = (file, content) => csv.Read(file, content).Select(r => new SourceRecord(file, r.Line, r.Text, r.Row, false));
+                readRows = (file, content, _) => csv.Read(file, content).Select(r => r.Row);
+                break;
             default:
                 throw NotSupported.Yet($"Reading {format} files");
         }

@@ -10,12 +10,7 @@ internal enum ParseMode { Permissive, DropMalformed, FailFast }
 /// <summary>The options of the JSON source with Spark's defaults (JSONOptions).</summary>
 internal sealed record JsonReadOptions(CaseInsensitiveOptions Options, TimeZoneInfo SessionZone)
 {
-    public ParseMode Mode { get; } = (Options["mode"] ?? "PERMISSIVE").ToUpperInvariant() switch
-    {
-        "DROPMALFORMED" => ParseMode.DropMalformed,
-        "FAILFAST" => ParseMode.FailFast,
-        _ => ParseMode.Permissive, // Spark warns about an unknown mode and goes on as PERMISSIVE.
-    };
+    public ParseMode Mode { get; } = ParseModeOf(Options["mode"]);
 
     public string CorruptRecordColumn { get; } = Options["columnNameOfCorruptRecord"] ?? "_corrupt_record";
 
@@ -37,13 +32,19 @@ internal sealed record JsonReadOptions(CaseInsensitiveOptions Options, TimeZoneI
 
     public string? LineSeparator { get; } = Options["lineSep"];
 
-    public Encoding? Encoding { get; } = EncodingOf(Options["encoding"] ?? Options["charset"]);
+    public Encoding? Encoding { get; } = TextEncoding.Of(Options["encoding"] ?? Options["charset"]);
 
-    public TimeZoneInfo Zone { get; } = Options["timeZone"] is { } name
-        ? TemporalText.TryZone(name, out TimeZoneInfo? zone)
-            ? zone!
-            : throw SparkException.IllegalArgument($"Unknown time-zone ID: {name}")
-        : SessionZone;
+    public TimeZoneInfo Zone { get; } = TextEncoding.ZoneOf(Options, SessionZone);
+
+    public bool PrimitivesAsString { get; } = Flag(Options, "primitivesAsString", false);
+
+    public bool PrefersDecimal { get; } = Flag(Options, "prefersDecimal", false);
+
+    public bool DropFieldIfAllNull { get; } = Flag(Options, "dropFieldIfAllNull", false);
+
+    public bool InferTimestamp { get; } = Flag(Options, "inferTimestamp", false);
+
+    public double SamplingRatio { get; } = SamplingRatioOf(Options);
 
     public string? TimestampFormat { get; } = Options["timestampFormat"];
 
@@ -59,21 +60,17 @@ internal sealed record JsonReadOptions(CaseInsensitiveOptions Options, TimeZoneI
         { } text => throw SparkException.IllegalArgument($"For input string: \"{text}\""),
     };
 
-    // Null stands for UTF-8, which needs no conversion.
-    private static Encoding? EncodingOf(string? name)
+    /// <summary>Spark warns about an unknown mode and goes on as PERMISSIVE.</summary>
+    internal static ParseMode ParseModeOf(string? mode) => mode?.ToUpperInvariant() switch
     {
-        if (name is null || name.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) || name.Equals("UTF8", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
+        "DROPMALFORMED" => ParseMode.DropMalformed,
+        "FAILFAST" => ParseMode.FailFast,
+        _ => ParseMode.Permissive,
+    };
 
-        try
-        {
-            return System.Text.Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            throw SparkException.IllegalArgument(name);
-        }
-    }
+    /// <summary>The share of records that inference looks at.</summary>
+    internal static double SamplingRatioOf(CaseInsensitiveOptions options) => options["samplingRatio"] is not { } text ? 1
+        : !JavaNumberText.TryParseDouble(text, out double ratio) ? throw new SparkException(new SparkError("NumberFormatException", null, $"For input string: \"{text}\""))
+        : ratio > 0 ? ratio
+        : throw SparkException.IllegalArgument($"requirement failed: samplingRatio ({JavaNumberText.Of(ratio)}) should be greater than 0");
 }

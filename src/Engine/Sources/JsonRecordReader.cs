@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
-using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Types;
 
@@ -38,12 +36,7 @@ public sealed class JsonRecordReader
         this.keepText = keepText;
         converter = new JsonValueConverter(this.options, nowMicros);
         json = new JsonTokenizer(this.options);
-        corruptColumn = schema.Fields.ToList().FindIndex(f => f.Name == this.options.CorruptRecordColumn);
-        if (corruptColumn >= 0 && schema.Fields[corruptColumn].DataType is not StringType)
-        {
-            throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1097", "The field for corrupt records must be string type and nullable.");
-        }
-
+        corruptColumn = CorruptRecordColumn.Find(schema, this.options.CorruptRecordColumn);
         root = new JsonType(corruptColumn < 0 ? schema : new StructType(schema.Fields.Where((_, i) => i != corruptColumn).ToSeq()));
     }
 
@@ -66,7 +59,7 @@ public sealed class JsonRecordReader
     private ArraySegment<byte> Utf8(Stream content)
     {
         ArraySegment<byte> bytes = WholeContent.Of(content);
-        return options.Encoding is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(bytes)) : bytes;
+        return options.Encoding is { } encoding ? Encoding.UTF8.GetBytes(TextEncoding.Decode(encoding, bytes)) : bytes;
     }
 
     private IEnumerable<JsonRecord> ReadLines(Stream content)
@@ -143,7 +136,7 @@ public sealed class JsonRecordReader
 
         if (malformed && options.Mode == ParseMode.FailFast)
         {
-            throw Malformed(Row(rows[0], null));
+            throw MalformedRecord.FailFast(Row(rows[0], null), schema);
         }
 
         if (malformed && options.Mode == ParseMode.DropMalformed)
@@ -189,26 +182,4 @@ public sealed class JsonRecordReader
 
         return [.. fields[..corruptColumn], Datum.Of(corruptText), .. fields[corruptColumn..]];
     }
-
-    private SparkException Malformed(Datum[] row)
-    {
-        string text = string.Join(",", row.Select((value, i) => Plain(value, schema.Fields[i].DataType)));
-        return new SparkException(new SparkError("SparkException", "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
-            $"[MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION] Malformed records are detected in record parsing: [{text}].\n"
-            + "Parse Mode: FAILFAST. To process malformed records as null result, try setting the option 'mode' as 'PERMISSIVE'. "));
-    }
-
-    // As InternalRow.toString: physical values.
-    private static string Plain(Datum value, DataType type) => value.IsNull ? "null" : type switch
-    {
-        StringType => value.String,
-        BooleanType => value.Boolean ? "true" : "false",
-        DoubleType => JavaNumberText.Of(value.Double),
-        FloatType => JavaNumberText.Of((float)value.Double),
-        DecimalType => value.Decimal.ToString(),
-        StructType s => $"[{string.Join(",", value.Items.Select((v, i) => Plain(v, s.Fields[i].DataType)))}]",
-        ArrayType a => $"[{string.Join(",", value.Items.Select(v => Plain(v, a.ElementType)))}]",
-        _ when value.IsFixedSize => value.Int64.ToString(CultureInfo.InvariantCulture),
-        _ => "binary",
-    };
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Grader.Engine.Expressions;
-using Grader.Engine.Text;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Sources;
@@ -17,14 +16,7 @@ internal enum Conversion { Good, Partial, Bad }
 /// <summary>Values of JSON tokens by column type (spark-semantics 5.2).</summary>
 internal sealed class JsonValueConverter(JsonReadOptions options, long nowMicros)
 {
-    private readonly JavaDateTimeFormatter? timestampFormat =
-        options.TimestampFormat is { } pattern ? JavaDateTimeFormatter.Create(pattern, options.Zone) : null;
-
-    private readonly JavaDateTimeFormatter? timestampNtzFormat =
-        options.TimestampNtzFormat is { } pattern ? JavaDateTimeFormatter.Create(pattern, TimeZoneInfo.Utc) : null;
-
-    private readonly JavaDateTimeFormatter? dateFormat =
-        options.DateFormat is { } pattern ? JavaDateTimeFormatter.Create(pattern, TimeZoneInfo.Utc) : null;
+    private readonly TemporalFieldParser temporal = new(options.TimestampFormat, options.TimestampNtzFormat, options.DateFormat, options.Zone, nowMicros);
 
     /// <summary>Converts the value at the current token, which may be the name before it.</summary>
     public Conversion Convert(JsonTokenizer json, JsonType type, out Datum value)
@@ -228,7 +220,7 @@ internal sealed class JsonValueConverter(JsonReadOptions options, long nowMicros
 
             micros = seconds * 1_000_000;
         }
-        else if (json.Token != JsonToken.String || json.IsEmptyString || !ParseTimestamp(json.Text, out micros))
+        else if (json.Token != JsonToken.String || json.IsEmptyString || !temporal.TryTimestamp(json.Text, out micros))
         {
             return Conversion.Bad;
         }
@@ -237,57 +229,24 @@ internal sealed class JsonValueConverter(JsonReadOptions options, long nowMicros
         return Conversion.Good;
     }
 
-    private bool ParseTimestamp(string text, out long micros) => timestampFormat is null
-        ? TemporalText.TryParseTimestamp(text, options.Zone, nowMicros, out micros)
-        : timestampFormat.TryParseOrRefuse(text, out micros);
-
     private Conversion TimestampNtz(JsonTokenizer json, out Datum value)
     {
         value = Datum.Null;
-        if (json.Token != JsonToken.String || json.IsEmptyString)
+        if (json.Token != JsonToken.String || json.IsEmptyString || !temporal.TryTimestampNtz(json.Text, out long micros))
         {
             return Conversion.Bad;
         }
 
-        string text = json.Text;
-        bool parsed = timestampNtzFormat is null ? TryParseNtz(text, out long micros) : timestampNtzFormat.TryParseOrRefuse(text, out micros);
-        value = parsed ? Datum.Of(micros) : Datum.Null;
-        return parsed ? Conversion.Good : Conversion.Bad;
-    }
-
-    // A text with a zone of its own means the same instant wherever it is read: a wall-clock time does not.
-    private static bool TryParseNtz(string text, out long micros)
-    {
-        TimeZoneInfo other = TimeZoneInfo.CreateCustomTimeZone("probe", TimeSpan.FromHours(1), null, null);
-        string trimmed = text.Trim();
-        return TemporalText.TryParseTimestamp(text, TimeZoneInfo.Utc, 0, out micros)
-            && !trimmed.StartsWith('T') && trimmed.IndexOf(':', StringComparison.Ordinal) is not (1 or 2)
-            && TemporalText.TryParseTimestamp(text, other, 0, out long elsewhere) && elsewhere != micros;
+        value = Datum.Of(micros);
+        return Conversion.Good;
     }
 
     private Conversion Date(JsonTokenizer json, out Datum value)
     {
         value = Datum.Null;
-        if (json.Token != JsonToken.String || json.IsEmptyString)
+        if (json.Token != JsonToken.String || json.IsEmptyString || !temporal.TryDate(json.Text, out int days))
         {
             return Conversion.Bad;
-        }
-
-        string text = json.Text;
-        int days;
-        if (dateFormat is not null)
-        {
-            if (!dateFormat.TryParseOrRefuse(text, out long micros))
-            {
-                return Conversion.Bad;
-            }
-
-            days = (int)TemporalText.FloorDays(micros).Days;
-        }
-        else if (!TemporalText.TryParseDate(text, out days) && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out days))
-        {
-            // What the parser before Spark 3.0 took, with days and months that overflow, fails the query.
-            return JavaDateTimeFormatter.LegacyReadsDate(text) ? throw JavaDateTimeFormatter.NewParserFails(text) : Conversion.Bad;
         }
 
         value = Datum.Of(days);
@@ -319,7 +278,7 @@ internal sealed class JsonValueConverter(JsonReadOptions options, long nowMicros
         return Conversion.Good;
     }
 
-    private static bool TryParseDecimal(string text, DecimalType target, out SparkDecimal number)
+    internal static bool TryParseDecimal(string text, DecimalType target, out SparkDecimal number)
     {
         number = default;
         int exponentAt = text.IndexOfAny(['e', 'E']);

@@ -28,9 +28,11 @@ internal sealed class SessionConf
 
     private readonly Dictionary<string, string> set = [];
 
-    public TimeZoneInfo TimeZone => TimeZoneInfo.TryFindSystemTimeZoneById(Get("spark.sql.session.timeZone")!, out TimeZoneInfo? zone)
+    public TimeZoneInfo TimeZone => ZoneOf(Get("spark.sql.session.timeZone")!);
+
+    public static TimeZoneInfo ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone)
         ? zone
-        : throw SparkException.IllegalArgument($"Cannot resolve the given timezone with ID {Get("spark.sql.session.timeZone")}.");
+        : throw SparkException.IllegalArgument($"Cannot resolve the given timezone with ID {name}.");
 
     public string? Get(string key) => set.GetValueOrDefault(key) ?? Defaults.GetValueOrDefault(key);
 

@@ -11,10 +11,12 @@ using Grader.Plans.Types;
 
 namespace Grader.Engine.Tests.Sources;
 
-/// <summary>Every json and text case that a real Spark recorded in golden/parse.jsonl.</summary>
+/// <summary>Every json, csv and text case that a real Spark recorded in golden/parse.jsonl.</summary>
 public sealed class ParseGoldenTests
 {
     public static TheoryData<string> JsonCases => Ids("json");
+
+    public static TheoryData<string> CsvCases => Ids("csv");
 
     public static TheoryData<string> TextCases => Ids("text");
 
@@ -37,6 +39,17 @@ public sealed class ParseGoldenTests
         {
             Assert.Equal(Normal(golden["rows"]!), read());
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(CsvCases))]
+    public void Csv_rows_are_those_of_Spark(string id)
+    {
+        JsonObject golden = Case(id);
+        StructType schema = SqlParser.ParseSchema(golden["schema"]!.GetValue<string>());
+        Assert.Equal(
+            Normal(golden["rows"]!),
+            Print(new CsvRecordReader(schema, Options(golden), TimeZoneInfo.Utc).Read("file", new MemoryStream(Bytes(golden))).Select(r => r.Row), schema));
     }
 
     [Theory]
