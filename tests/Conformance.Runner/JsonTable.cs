@@ -91,11 +91,27 @@ internal static class JsonTable
             ? fields.Fields.Select(field => PlanValue(record[field.Name], field.DataType)).ToSeq()
             : value.AsArray().Select((item, i) => PlanValue(item, fields.Fields[i].DataType)).ToSeq(),
         MapType map => value is JsonObject entries
-            ? entries.Select(entry => new KeyValuePair<object?, object?>(entry.Key, PlanValue(entry.Value, map.ValueType))).ToSeq()
+            ? JavaHashOrder(entries).Select(entry => new KeyValuePair<object?, object?>(entry.Key, PlanValue(entry.Value, map.ValueType))).ToSeq()
             : value.AsArray().Select(pair => new KeyValuePair<object?, object?>(PlanValue(pair![0], map.KeyType), PlanValue(pair[1], map.ValueType))).ToSeq(),
         DayTimeIntervalType => (long)value,
         _ => throw new NotSupportedException($"a golden value of type {type.SimpleString}"),
     };
+
+    // The recorder's maps went through a java.util.HashMap, which orders keys by the buckets of their hashes.
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> JavaHashOrder(JsonObject entries)
+    {
+        int capacity = 16;
+        while (entries.Count > capacity * 3 / 4)
+        {
+            capacity *= 2;
+        }
+
+        return entries.OrderBy(entry =>
+        {
+            int hash = entry.Key.Aggregate(0, (sum, c) => unchecked(31 * sum + c));
+            return (hash ^ (int)((uint)hash >> 16)) & (capacity - 1);
+        });
+    }
 
     private static double RealOf(JsonNode value) => value.GetValueKind() is System.Text.Json.JsonValueKind.String
         ? (string)value! switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, _ => double.NegativeInfinity }

@@ -49,6 +49,8 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
         // A cast of a column keeps the column's name.
         (Cast { Child: UnresolvedAttribute attribute }, _) => ColumnNames.Parse(attribute.Name)[^1],
         (Cast { Child: Alias { Names: [var name] } }, _) => name,
+        (Cast { Child: Cast inner }, CastExpression { Child: var child }) when !(NameOf(inner, child) is var name && name == PrettySql.Of(child)) => name,
+        (UnresolvedFunction { Arguments: [UnresolvedAttribute attribute] }, CastExpression) => ColumnNames.Parse(attribute.Name)[^1],
         _ => PrettySql.Of(resolved),
     };
 
@@ -119,23 +121,19 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
         fields.Aggregate(attribute, (child, field) => context.Functions.Extract(child, new Constant(Datum.Of(field), new StringType())));
 
     private static AttributeReference? Variable(string name, Scope scope) =>
-        scope.Variables.LastOrDefault(v => ColumnNames.Same(v.Name, name));
+        scope.Variables.LastOrDefault(v => ColumnNames.Same(v.Name, name)) is { } named ? AttributeReference.LambdaVariable(named.Type, named.Nullable, 0) with { Id = named.Id } : null;
 
     private static ResolvedExpression CastTo(Cast cast, ResolvedExpression child)
     {
         DataType type = cast.Type ?? SqlParser.ParseDataType(cast.TypeText ?? throw new UnreachableException("A cast without a type"));
-        return CastRules.CanCast(child.Type, type)
-            ? new CastExpression(child, type, IsImplicit: false)
-            : throw SparkException.Analysis("DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
-                $"[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve \"{PrettySql.Of(new CastExpression(child, type, false))}\" due to data type mismatch: "
-                + $"cannot cast \"{child.Type.Sql}\" to \"{type.Sql}\".");
+        return CastRules.Checked(new CastExpression(child, type, IsImplicit: false, cast.IsTry));
     }
 
     private ResolvedExpression Function(UnresolvedFunction call, Scope scope, int depth)
     {
         if (call.Arguments.Any(a => a is LambdaFunction))
         {
-            throw AnalysisErrors.Unsupported($"The higher-order function {call.Name}");
+            return HigherOrder(call, scope, depth);
         }
 
         if (scope.AggregateInput is Scope input && Aggregate(call, input, depth) is AggregateCall aggregate)
@@ -166,6 +164,55 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
         return context.Functions.TryResolve(call.Name, arguments, call.IsDistinct, filter) ?? throw AnalysisErrors.UnresolvedRoutine(call.Name);
     }
 
+    /// <summary>The other arguments first: they tell the types of the lambdas' parameters.</summary>
+    private ResolvedExpression HigherOrder(UnresolvedFunction call, Scope scope, int depth)
+    {
+        if (context.Functions.LambdasOf(call.Name) is not { } lambdaTypes)
+        {
+            throw context.Functions.Knows(call.Name)
+                ? SparkException.Analysis("INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION",
+                    $"[INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION] Invalid lambda function call. A lambda function should only be used in a higher order function. However, its class is {call.Name}, which is not a higher order function.")
+                : AnalysisErrors.UnresolvedRoutine(call.Name);
+        }
+
+        var arguments = new ResolvedExpression?[call.Arguments.Count];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = call.Arguments[i] is LambdaFunction ? null : Resolve(call.Arguments[i], scope, depth + 1);
+        }
+
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (call.Arguments[i] is LambdaFunction lambda)
+            {
+                arguments[i] = BoundLambda(lambda, lambdaTypes(arguments, i, lambda.Parameters.Count), scope, depth);
+            }
+        }
+
+        return context.Functions.TryResolve(call.Name, arguments.Select(argument => argument!).ToSeq(), call.IsDistinct, filter: null)
+            ?? throw AnalysisErrors.UnresolvedRoutine(call.Name);
+    }
+
+    private Lambda BoundLambda(LambdaFunction lambda, IReadOnlyList<ResultType>? types, Scope scope, int depth)
+    {
+        if (types is null || types.Count != lambda.Parameters.Count)
+        {
+            throw SparkException.Analysis("INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH",
+                $"[INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH] Invalid lambda function call. A higher order function expects {types?.Count ?? 0} arguments, but got {lambda.Parameters.Count}.");
+        }
+
+        if (lambda.Parameters.Distinct(StringComparer.OrdinalIgnoreCase).Count() != lambda.Parameters.Count)
+        {
+            throw SparkException.Analysis("INVALID_LAMBDA_FUNCTION_CALL.DUPLICATE_ARG_NAMES",
+                $"[INVALID_LAMBDA_FUNCTION_CALL.DUPLICATE_ARG_NAMES] Invalid lambda function call. The lambda function has duplicate arguments {string.Join(", ", lambda.Parameters.Select(name => $"`{name}`"))}. Please, consider to rename the argument names or set \"spark.sql.caseSensitive\" to \"true\".");
+        }
+
+        int enclosing = scope.Variables.Length;
+        AttributeReference[] variables = [.. types.Select((type, i) => AttributeReference.LambdaVariable(type.Type, type.Nullable, enclosing + i))];
+        Scope inner = scope with { Variables = [.. scope.Variables, .. variables.Zip(lambda.Parameters, (variable, name) => variable with { Name = name })] };
+        return new Lambda(variables.ToSeq(), Resolve(lambda.Body, inner, depth + 1));
+    }
+
     private AggregateCall? Aggregate(UnresolvedFunction call, Scope input, int depth)
     {
         try
@@ -183,7 +230,7 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
     private ResolvedExpression Argument(string function, Expression argument, Scope scope, int depth)
     {
         ResolvedExpression resolved = Resolve(argument, scope, depth + 1);
-        return ColumnNames.Same(function, "struct") && Parsed(argument) is var parsed
+        return (ColumnNames.Same(function, "struct") || function == FunctionRegistry.Tuple) && Parsed(argument) is var parsed
             ? parsed switch
             {
                 Alias { Names: [var name] } => new NamedExpression(resolved, name, context.Ids.Next()),

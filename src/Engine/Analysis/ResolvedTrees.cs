@@ -31,7 +31,7 @@ public static class ResolvedTrees
         expression.SelfAndDescendants().Any(e => e is T);
 
     public static IEnumerable<AttributeReference> References(this ResolvedExpression expression) =>
-        expression.SelfAndDescendants().OfType<AttributeReference>();
+        expression.SelfAndDescendants().OfType<AttributeReference>().Where(attribute => !attribute.IsLambdaVariable);
 
     public static bool IsDeterministic(this ResolvedExpression expression) =>
         expression.SelfAndDescendants().All(e => e is not FunctionCall { Function.IsDeterministic: false });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Grader.Engine.Text;
+using Grader.Plans;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Expressions;
@@ -60,7 +61,14 @@ public static class Casts
             (TimestampNtzType, DateType) => value => Datum.Of(FloorDiv(value.Int64, MicrosPerDay)),
             (DateType, TimestampType) => value => Datum.Of(TemporalText.ToInstant(value.Int64 * MicrosPerDay, context.TimeZone)),
             (DateType, TimestampNtzType) => value => Datum.Of(value.Int64 * MicrosPerDay),
-            (DayTimeIntervalType, DayTimeIntervalType) or (YearMonthIntervalType, YearMonthIntervalType) => value => value,
+            (DayTimeIntervalType, DayTimeIntervalType) or (YearMonthIntervalType, YearMonthIntervalType) => value => Datum.Of(AnsiIntervals.Truncate(value.Int64, to)),
+            (DayTimeIntervalType or YearMonthIntervalType, IntegralType) => value => AnsiIntervals.Units(value.Int64, from) is var units && units >= TryCasts.Least(to) && units <= TryCasts.Most(to)
+                ? Datum.Of(units) : throw Overflow(value, from, to),
+            (DayTimeIntervalType or YearMonthIntervalType, DecimalType d) => value => Decimal(AnsiIntervals.DecimalUnits(value.Int64, from), d) is { IsNull: false } units ? units : throw Overflow(value, from, to),
+            (IntegralType, DayTimeIntervalType or YearMonthIntervalType) => value => AnsiIntervals.OfUnits(value.Int64, to) is { } interval ? Datum.Of(interval) : throw Overflow(value, from, to),
+            (DecimalType, DayTimeIntervalType { EndField: 3 }) => value => Datum.Of((long)DecimalArithmetic.Rescale(value.Decimal, 6).Unscaled),
+            (DecimalType, DayTimeIntervalType or YearMonthIntervalType) => value =>
+                AnsiIntervals.OfUnits(DecimalArithmetic.Rescale(value.Decimal, 0).Unscaled, to) is { } interval ? Datum.Of(interval) : throw Overflow(value, from, to),
             (ArrayType a, ArrayType b) => Items(_ => NullSafe(a.ElementType, b.ElementType, context)),
             (StructType a, StructType b) => Items(StructCasts(a, b, context)),
             (MapType a, MapType b) => Map(NullSafe(a.KeyType, b.KeyType, context), NullSafe(a.ValueType, b.ValueType, context)),
@@ -96,7 +104,7 @@ public static class Casts
 
     private static Func<Datum, Datum> FromString(DataType to, EvaluationContext context) => to switch
     {
-        BooleanType => value => value.String.Trim().ToLowerInvariant() switch
+        BooleanType => value => JavaNumberText.TrimAll(value.String).ToString().ToLowerInvariant() switch
         {
             "t" or "true" or "y" or "yes" or "1" => Datum.True,
             "f" or "false" or "n" or "no" or "0" => Datum.False,
@@ -112,28 +120,41 @@ public static class Casts
         BinaryType => value => Datum.Of(Encoding.UTF8.GetBytes(value.String)),
         DateType => value => TemporalText.TryParseDate(value.String, out int days) ? Datum.Of((long)days) : Datum.Null,
         TimestampType => value => TemporalText.TryParseTimestamp(value.String, context.TimeZone, context.BatchTimestampMs * 1000, out long micros) ? Datum.Of(micros) : Datum.Null,
-        TimestampNtzType => value => TemporalText.TryParseTimestamp(value.String, TimeZoneInfo.Utc, context.BatchTimestampMs * 1000, out long micros) ? Datum.Of(micros) : Datum.Null,
+        TimestampNtzType => value => TemporalText.TryParseTimestampWithoutZone(value.String, out long micros) ? Datum.Of(micros) : Datum.Null,
+        CalendarIntervalType => value => Sql.IntervalParser.TryParse(value.String) is { } interval ? Datum.Of(interval) : Datum.Null,
+        YearMonthIntervalType type => value => AnsiIntervals.Months(value.String, type) is { } months ? Datum.Of((long)months) : throw NotThatInterval(value.String, type),
+        DayTimeIntervalType type => value => AnsiIntervals.Micros(value.String, type) is { } micros ? Datum.Of(micros) : throw NotThatInterval(value.String, type),
         _ => _ => Datum.Null,
     };
 
-    /// <summary>Sign, digits, and a fraction that is dropped.</summary>
+    private static SparkException Overflow(Datum value, DataType from, DataType to) => FunctionErrors.AtRun("SparkArithmeticException", "CAST_OVERFLOW",
+        $"[CAST_OVERFLOW] The value {ValueText.Of(value, from, TimeZoneInfo.Utc)} of the type \"{from.Sql}\" cannot be cast to \"{to.Sql}\" due to an overflow. Use `try_cast` to tolerate overflow and return NULL instead. If necessary set \"spark.sql.ansi.enabled\" to \"false\" to bypass this error.");
+
+    private static SparkException NotThatInterval(string text, DataType type)
+    {
+        string form = AnsiIntervals.Form(type), words = type.SimpleString["interval ".Length..].ToUpperInvariant();
+        string family = type is YearMonthIntervalType ? "year-month" : "day-time";
+        return FunctionErrors.AtRun("IllegalArgumentException", null,
+            $"Interval string does not match {family} format of `[+|-]{form}`, `INTERVAL [+|-]'[+|-]{form}' {words}` when cast to {type.SimpleString}: {text}");
+    }
+
+    /// <summary>Sign, digits, and a fraction that is dropped; a lone point is 0 (UTF8String.toLong).</summary>
     private static Datum Integral(string text, long min, long max)
     {
-        ReadOnlySpan<char> digits = text.AsSpan().Trim();
+        ReadOnlySpan<char> digits = JavaNumberText.TrimAll(text);
+        bool negative = digits.StartsWith("-");
+        digits = negative || digits.StartsWith("+") ? digits[1..] : digits;
         int point = digits.IndexOf('.');
-        if (point >= 0)
+        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point], fraction = point < 0 ? "" : digits[(point + 1)..];
+        if (digits.IsEmpty || whole.IndexOfAnyExceptInRange('0', '9') >= 0 || fraction.IndexOfAnyExceptInRange('0', '9') >= 0)
         {
-            if (digits[(point + 1)..].IndexOfAnyExceptInRange('0', '9') >= 0 || digits.Length == 1)
-            {
-                return Datum.Null;
-            }
-
-            digits = digits[..point] is "" or "+" or "-" ? "0" : digits[..point];
+            return Datum.Null;
         }
 
-        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= min && value <= max
-            ? Datum.Of(value)
-            : Datum.Null;
+        whole = whole.TrimStart('0');
+        Int128 value = whole.IsEmpty ? 0 : whole.Length > 20 ? Int128.MaxValue : Int128.Parse(whole, NumberStyles.None, CultureInfo.InvariantCulture);
+        value = negative ? -value : value;
+        return value >= min && value <= max ? Datum.Of((long)value) : Datum.Null;
     }
 
     private static Func<Datum, Datum> Wrap(DataType to) => to switch

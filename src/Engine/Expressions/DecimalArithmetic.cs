@@ -29,7 +29,8 @@ internal static class DecimalArithmetic
     /// <summary>The digits of plain or scientific notation; null where the text is no number.</summary>
     public static SparkDecimal? Parse(string text)
     {
-        ReadOnlySpan<char> digits = text.AsSpan().Trim();
+        // Java's BigDecimal reads the digits of every script.
+        ReadOnlySpan<char> digits = Text.JavaNumberText.TrimAll(text.All(char.IsAscii) ? text : string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + char.GetNumericValue(c)) : c)));
         int exponentAt = digits.IndexOfAny('e', 'E');
         int exponent = 0;
         if (exponentAt >= 0)

@@ -21,7 +21,7 @@ public static class ExpressionCompiler
             case SortKey key:
                 return Compile(key.Child, input, context);
             case CastExpression cast:
-                return Cast(Compile(cast.Child, input, context), Casts.Create(cast.Child.Type, cast.DataType, context));
+                return Cast(Compile(cast.Child, input, context), cast.IsTry ? TryCasts.Create(cast.Child.Type, cast.DataType, context) : Casts.Create(cast.Child.Type, cast.DataType, context));
             case FunctionCall call when call.Arguments.Any(argument => argument is Lambda):
                 return CompileHigherOrder(call, input, context);
             case FunctionCall call:
@@ -32,13 +32,17 @@ public static class ExpressionCompiler
     }
 
     // A lambda's parameters are columns behind the row's own; the function appends their values before it calls the body.
-    private static Evaluator CompileHigherOrder(FunctionCall call, IReadOnlyList<AttributeReference> input, EvaluationContext context) =>
-        call.Function.Evaluation(
+    private static Evaluator CompileHigherOrder(FunctionCall call, IReadOnlyList<AttributeReference> input, EvaluationContext context)
+    {
+        int width = input.Count;
+        Evaluator evaluator = call.Function.Evaluation(
             call,
             [.. call.Arguments.Select(argument => argument is Lambda lambda
                 ? Compile(lambda.Body, [.. input, .. lambda.Parameters], context)
                 : Compile(argument, input, context))],
             context);
+        return row => evaluator(row.Length == width ? row : row[..width]);
+    }
 
     private static Evaluator Column(int position) => row => row[position];
 

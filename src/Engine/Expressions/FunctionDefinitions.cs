@@ -24,13 +24,21 @@ public delegate Evaluator ScalarEvaluation(FunctionCall call, Evaluator[] argume
 /// <summary>Prints a call the way Spark names a column after it (toPrettySQL), from its printed arguments.</summary>
 public delegate string SqlText(FunctionCall call, IReadOnlyList<string> arguments);
 
+/// <summary>Types the parameters of a higher-order function's lambda.</summary>
+/// <param name="arguments">The arguments resolved so far: null where a lambda is not yet.</param>
+/// <param name="index">The lambda's place among the arguments.</param>
+/// <param name="count">How many parameters the lambda was written with.</param>
+/// <returns>Null where the function takes no lambda there.</returns>
+public delegate IReadOnlyList<ResultType>? LambdaTypes(IReadOnlyList<ResolvedExpression?> arguments, int index, int count);
+
 /// <summary>A scalar function: one entry of the registry.</summary>
 /// <param name="Name">Lower-case name by which it prints; operators have their symbol.</param>
 /// <param name="Documentation">One line of plain text for <c>grader functions</c> and the docs.</param>
 /// <param name="Text">Null prints <c>name(a, b)</c>.</param>
 /// <param name="IsDeterministic">False for the likes of <c>rand</c>: never moved by the optimizer.</param>
+/// <param name="Lambdas">Null where the function takes no lambda.</param>
 public sealed record ScalarFunction(
-    string Name, TypeRule TypeRule, ScalarEvaluation Evaluation, string Documentation, SqlText? Text = null, bool IsDeterministic = true)
+    string Name, TypeRule TypeRule, ScalarEvaluation Evaluation, string Documentation, SqlText? Text = null, bool IsDeterministic = true, LambdaTypes? Lambdas = null)
 {
     // Functions are identities, not values: the delegates in them compare by reference anyway.
     public bool Equals(ScalarFunction? other) => ReferenceEquals(this, other);

@@ -20,6 +20,28 @@ internal static class FunctionErrors
     public static SparkException DifferentTypes(string call, string function, IEnumerable<DataType> types) => Mismatch(
         "DATA_DIFF_TYPES", call, $"Input to `{function}` should all be the same type, but it's [{string.Join(", ", types.Select(type => $"\"{type.Sql}\""))}].");
 
+    /// <summary>As above in the words of functions that take one type throughout (TypeUtils.checkForSameTypeInputExpr).</summary>
+    public static SparkException NotOneType(string call, string function, IEnumerable<DataType> types) => Mismatch(
+        "DATA_DIFF_TYPES", call, $"Input to `{function}` should all be the same type, but it's ({string.Join(" or ", types.Select(type => $"\"{type.Sql}\""))}).");
+
+    public static SparkException NotTwoArrays(string call, string function, DataType left, DataType right) => Mismatch(
+        "BINARY_ARRAY_DIFF_TYPES", call, $"Input to function `{function}` should have been two \"ARRAY\" with same element type, but it's [\"{left.Sql}\", \"{right.Sql}\"].");
+
+    public static SparkException NotItsElement(string call, string function, DataType left, DataType right) => Mismatch(
+        "ARRAY_FUNCTION_DIFF_TYPES", call, $"Input to `{function}` should have been \"ARRAY\" followed by a value with same element type, but it's [\"{left.Sql}\", \"{right.Sql}\"].");
+
+    public static SparkException NotItsKey(string call, string function, DataType left, DataType right) => Mismatch(
+        "MAP_FUNCTION_DIFF_TYPES", call, $"Input to `{function}` should have been \"MAP\" followed by a value with same key type, but it's [\"{left.Sql}\", \"{right.Sql}\"].");
+
+    public static SparkException NullTyped(string call, string function) => Mismatch(
+        "NULL_TYPE", call, $"Null typed values cannot be used as arguments of `{function}`.");
+
+    public static SparkException NoOrder(string call, string function, DataType type) => Mismatch(
+        "INVALID_ORDERING_TYPE", call, $"The `{function}` does not support ordering on type \"{type.Sql}\".");
+
+    /// <summary>An error of a row, not of the query.</summary>
+    public static SparkException AtRun(string exceptionClass, string? errorClass, string message) => new(new SparkError(exceptionClass, errorClass, message));
+
     public static SparkException Mismatch(string subclass, string call, string text) => SparkException.Analysis(
         "DATATYPE_MISMATCH." + subclass, $"[DATATYPE_MISMATCH.{subclass}] Cannot resolve \"{call}\" due to data type mismatch: {text}");
 

@@ -15,13 +15,18 @@ public sealed class FunctionRegistry
     private FunctionRegistry()
     {
         scalars = ((IEnumerable<(string, ScalarFunction)>)
-            [.. OperatorFunctions.All, .. ConditionalFunctions.All, .. StringFunctions.All, .. MathFunctions.All, .. DateTimeFunctions.All, .. CollectionFunctions.All, .. RandomFunctions.All])
+            [.. OperatorFunctions.All, .. ConditionalFunctions.All, .. StringFunctions.All, .. MathFunctions.All, .. DateTimeFunctions.All, .. RandomFunctions.All,
+             .. ArrayFunctions.All, .. ArraySetFunctions.All, .. StructFunctions.All, .. MapFunctions.All, .. HigherOrderFunctions.All, .. SequenceFunction.All,
+             .. ConcatenationFunctions.All])
             .ToFrozenDictionary(entry => entry.Item1, entry => entry.Item2);
         aggregates = Aggregates.All.ToFrozenDictionary(entry => entry.Name, entry => entry.Function);
         generators = Generators.All.ToFrozenDictionary(entry => entry.Name, entry => entry);
     }
 
     public static FunctionRegistry BuiltIn { get; } = new();
+
+    /// <summary>The name under which the parser calls for a struct that SQL writes as <c>(a, b)</c>; no program can write it.</summary>
+    public const string Tuple = StructFunctions.Tuple;
 
     /// <summary>Name and one line about each function, in name order.</summary>
     public IEnumerable<(string Name, string Documentation)> Documentation =>
@@ -30,6 +35,12 @@ public sealed class FunctionRegistry
             .Concat(generators.Select(entry => (entry.Key, entry.Value.Documentation)))
             .Append(("window", "The tumbling or sliding time windows that hold a time."))
             .OrderBy(entry => entry.Item1, StringComparer.Ordinal);
+
+    public bool Knows(string name) =>
+        name.ToLowerInvariant() is var key && (scalars.ContainsKey(key) || aggregates.ContainsKey(key) || generators.ContainsKey(key) || key == "window" || CastFunction(key) is not null);
+
+    /// <summary>How the lambdas of a higher-order function are typed; null for other functions.</summary>
+    public LambdaTypes? LambdasOf(string name) => scalars.TryGetValue(name.ToLowerInvariant(), out ScalarFunction? function) ? function.Lambdas : null;
 
     /// <summary>Types a call over resolved arguments.</summary>
     /// <param name="filter">SQL's FILTER condition; only aggregates take one.</param>
@@ -45,7 +56,7 @@ public sealed class FunctionRegistry
 
         if (CastFunction(key) is { } type && arguments.Count == 1)
         {
-            return new CastExpression(arguments[0], type, IsImplicit: false);
+            return CastRules.Checked(new CastExpression(arguments[0], type, IsImplicit: true));
         }
 
         if (aggregates.TryGetValue(key, out AggregateFunction? aggregate))
@@ -60,6 +71,12 @@ public sealed class FunctionRegistry
                 ? throw SparkException.Analysis("INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX",
                     $"[INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX] Invalid SQL syntax: The function `{key}` does not support {(isDistinct ? "DISTINCT" : "FILTER")}.")
                 : null;
+        }
+
+        if (key == Tuple)
+        {
+            (Seq<ResolvedExpression> fields, ResultType structure) = StructFunctions.TupleFunction.TypeRule(key, arguments);
+            return new FunctionCall(StructFunctions.TupleFunction, fields, structure);
         }
 
         if (scalars.TryGetValue(key, out ScalarFunction? scalar))

@@ -13,7 +13,7 @@ public static class PrettySql
         Constant constant => ConstantText(constant),
         NamedExpression named => $"{Of(named.Child)} AS {named.Name}",
         CastExpression { IsImplicit: true } cast => Of(cast.Child),
-        CastExpression cast => $"CAST({Of(cast.Child)} AS {cast.DataType.Sql})",
+        CastExpression cast => $"{(cast.IsTry ? "TRY_CAST" : "CAST")}({Of(cast.Child)} AS {cast.DataType.Sql})",
         FunctionCall call => call.Function.Text is { } text
             ? text(call, [.. call.Arguments.Select(Of)])
             : $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",

@@ -35,6 +35,15 @@ public sealed record AttributeReference(
     public override DataType Type => DataType;
 
     public override bool Nullable => IsNullable;
+
+    /// <summary>A lambda's parameter is no column of any plan: its id is below those of all columns and says how deep the lambda stands.</summary>
+    public bool IsLambdaVariable => Id <= OutermostLambdaVariableId;
+
+    /// <summary>The parameter of a lambda inside of <paramref name="enclosing"/> others; equal lambdas have equal parameters.</summary>
+    public static AttributeReference LambdaVariable(DataType type, bool nullable, int enclosing) =>
+        new("namedlambdavariable()", type, nullable, OutermostLambdaVariableId - enclosing);
+
+    private const long OutermostLambdaVariableId = -1_000_000;
 }
 
 /// <summary>A constant as a value of the engine.</summary>
@@ -64,12 +73,13 @@ public sealed record NamedExpression(ResolvedExpression Child, string Name, long
     public AttributeReference ToAttribute() => new(Name, Type, Nullable, Id, Metadata);
 }
 
-/// <param name="IsImplicit">Put in by type coercion: invisible in generated names.</param>
-public sealed record CastExpression(ResolvedExpression Child, DataType DataType, bool IsImplicit) : ResolvedExpression
+/// <param name="IsImplicit">Put in by type coercion, or written as a function: invisible in generated names.</param>
+/// <param name="IsTry">Null where an ANSI cast fails, instead of wrapping around or guessing.</param>
+public sealed record CastExpression(ResolvedExpression Child, DataType DataType, bool IsImplicit, bool IsTry = false) : ResolvedExpression
 {
     public override DataType Type => DataType;
 
-    public override bool Nullable => Child.Nullable || CastRules.CanFail(Child.Type, DataType);
+    public override bool Nullable => Child.Nullable || IsTry || CastRules.CanFail(Child.Type, DataType);
 
     public override Seq<ResolvedExpression> Children => [Child];
 

@@ -68,6 +68,33 @@ public static class TypeCoercion
         _ => TightestCommonType(left, right),
     };
 
+    /// <summary>Whether values of the type can be sorted and compared with less-than.</summary>
+    public static bool IsOrderable(DataType type) => type switch
+    {
+        MapType or CalendarIntervalType => false,
+        ArrayType array => IsOrderable(array.ElementType),
+        StructType structure => structure.Fields.All(field => IsOrderable(field.DataType)),
+        _ => true,
+    };
+
+    /// <summary>Equal but for names of fields and nullability (DataType.equalsStructurally).</summary>
+    public static bool SameShape(DataType left, DataType right) => (left, right) switch
+    {
+        (ArrayType a, ArrayType b) => SameShape(a.ElementType, b.ElementType),
+        (MapType a, MapType b) => SameShape(a.KeyType, b.KeyType) && SameShape(a.ValueType, b.ValueType),
+        (StructType a, StructType b) => a.Fields.Count == b.Fields.Count && a.Fields.Zip(b.Fields).All(pair => SameShape(pair.First.DataType, pair.Second.DataType)),
+        _ => left == right,
+    };
+
+    /// <summary>Equal but for nullability (DataType.equalsIgnoreCaseAndNullability).</summary>
+    public static bool SameType(DataType left, DataType right) => (left, right) switch
+    {
+        (StructType a, StructType b) => SameShape(a, b) && a.Fields.Zip(b.Fields).All(pair => pair.First.Name.Equals(pair.Second.Name, StringComparison.OrdinalIgnoreCase) && SameType(pair.First.DataType, pair.Second.DataType)),
+        (ArrayType a, ArrayType b) => SameType(a.ElementType, b.ElementType),
+        (MapType a, MapType b) => SameType(a.KeyType, b.KeyType) && SameType(a.ValueType, b.ValueType),
+        _ => left == right,
+    };
+
     public static DecimalType DecimalOf(IntegralType type) => type switch
     {
         ByteType => new DecimalType(3, 0),

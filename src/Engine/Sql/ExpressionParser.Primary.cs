@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Grader.Engine.Expressions;
 using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Expressions;
@@ -64,7 +65,8 @@ internal partial class ExpressionParser
                 return Case();
             case "CAST" or "TRY_CAST" when Peek().IsSymbol("("):
                 return CastCall();
-            case "INTERVAL" when Peek().Kind is SqlTokenKind.Number or SqlTokenKind.String || Peek().IsSymbol("-"):
+            case "INTERVAL" when Peek().Kind is SqlTokenKind.Number or SqlTokenKind.String
+                || ((Peek().IsSymbol("-") || Peek().IsSymbol("+")) && Peek(2).Kind is SqlTokenKind.Number or SqlTokenKind.String):
                 position++;
                 return Interval();
             case "DATE" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "TIMESTAMP_LTZ" or "X" when Peek().Kind == SqlTokenKind.String:
@@ -104,9 +106,17 @@ internal partial class ExpressionParser
         int start = position;
         position++;
         List<Expression> items = [Expression()];
+        if (!Current.IsSymbol(")"))
+        {
+            // Names belong into a struct: one expression alone has none.
+            int afterFirst = position;
+            items[0] = Named(items[0]);
+            position = Current.IsSymbol(",") ? position : afterFirst;
+        }
+
         while (TakeSymbol(","))
         {
-            items.Add(Expression());
+            items.Add(SelectItem());
         }
 
         Expect(")");
@@ -124,7 +134,7 @@ internal partial class ExpressionParser
             return new LambdaFunction(Expression(), parameters.ToSeq());
         }
 
-        return items.Count == 1 ? items[0] : new UnresolvedFunction("struct", items.ToSeq());
+        return items.Count == 1 ? items[0] : new UnresolvedFunction(FunctionRegistry.Tuple, items.ToSeq());
     }
 
     private Expression NameOrCall()
@@ -157,7 +167,8 @@ internal partial class ExpressionParser
             TakeWord("ALL");
         }
 
-        Seq<Expression> arguments = ExpressionsUntilParenthesis().ToSeq();
+        // The fields of a struct may be named in place.
+        Seq<Expression> arguments = (name.Equals("struct", StringComparison.OrdinalIgnoreCase) ? ItemsUntilParenthesis(SelectItem) : ItemsUntilParenthesis(Expression)).ToSeq();
         Expression? filter = null;
         if (Current.IsWord("FILTER") && Peek().IsSymbol("("))
         {
@@ -318,58 +329,6 @@ internal partial class ExpressionParser
                 throw SparkException.Parse(
                     "INVALID_TYPED_LITERAL", $"[INVALID_TYPED_LITERAL] The value of the typed literal \"{type}\" is invalid: '{value}'.(line 1, pos {kind.Start})");
         }
-    }
-
-    /// <summary><c>INTERVAL 10 SECONDS</c>, <c>INTERVAL '5' MINUTE</c>, <c>INTERVAL '1 hour 2 minutes'</c>, several units in a row.</summary>
-    private Literal Interval()
-    {
-        SqlToken start = Current;
-        var total = default(CalendarInterval);
-        List<string> units = [];
-        while (Current.Kind is SqlTokenKind.Number or SqlTokenKind.String || (Current.IsSymbol("-") && Peek().Kind == SqlTokenKind.Number))
-        {
-            string sign = TakeSymbol("-") ? "-" : "";
-            SqlToken number = Take();
-            if (number.Kind == SqlTokenKind.String && Current.Kind != SqlTokenKind.Word)
-            {
-                return IntervalLiteral(IntervalParser.Parse(number.Text), units: []);
-            }
-
-            string unit = Identifier();
-            if (Current.IsWord("TO"))
-            {
-                throw SqlSyntax.Unsupported("INTERVAL with TO");
-            }
-
-            if (IntervalParser.Of(sign + number.Text.Trim(), unit) is not { } part)
-            {
-                throw SqlSyntax.Error(text, text[start.Start..start.End], start.Start);
-            }
-
-            units.Add(unit.ToUpperInvariant().TrimEnd('S'));
-            total = new CalendarInterval(total.Months + part.Months, total.Days + part.Days, total.Microseconds + part.Microseconds);
-        }
-
-        return IntervalLiteral(total, units);
-    }
-
-    // Units of one family make an ANSI interval, as wide as its units; mixed ones, and weeks in a string, a calendar interval.
-    private static Literal IntervalLiteral(CalendarInterval value, IReadOnlyList<string> units)
-    {
-        int[] dayTime = [.. units.Select(unit => Array.IndexOf(["DAY", "HOUR", "MINUTE", "SECOND"], unit switch
-        {
-            "WEEK" => "DAY",
-            "MILLISECOND" or "MICROSECOND" => "SECOND",
-            _ => unit,
-        }))];
-        int[] yearMonth = [.. units.Select(unit => Array.IndexOf(["YEAR", "MONTH"], unit))];
-        return units.Count > 0 && dayTime.All(field => field >= 0)
-                ? new Literal(value.Days * 86_400_000_000L + value.Microseconds, new DayTimeIntervalType(dayTime.Min(), dayTime.Max()))
-            : units.Count > 0 && yearMonth.All(field => field >= 0)
-                ? new Literal(value.Months, new YearMonthIntervalType(yearMonth.Min(), yearMonth.Max()))
-            : value.Months == 0
-                ? new Literal(value.Days * 86_400_000_000L + value.Microseconds, new DayTimeIntervalType())
-            : new Literal(value, new CalendarIntervalType());
     }
 
     private Literal NumberLiteral(bool negative)

@@ -55,9 +55,10 @@ internal partial class ExpressionParser
     }
 
     /// <summary>An expression, then <c>[AS] name</c> or <c>AS (a, b)</c>.</summary>
-    public Expression SelectItem()
+    public Expression SelectItem() => Named(Expression());
+
+    private Expression Named(Expression expression)
     {
-        Expression expression = Expression();
         if (TakeWord("AS"))
         {
             if (TakeSymbol("("))
@@ -145,11 +146,17 @@ internal partial class ExpressionParser
         if (TakeWord("IS"))
         {
             bool negated = TakeWord("NOT");
+            if (Current.IsWord("DISTINCT") && Peek().IsWord("FROM"))
+            {
+                position += 2;
+                Expression same = Call("<=>", left, Comparison());
+                return negated ? same : Call("not", same);
+            }
+
             Expression test = TakeWord("NULL") ? Call(negated ? "isnotnull" : "isnull", left)
                 : TakeWord("TRUE") ? Call("<=>", left, Constant(true))
                 : TakeWord("FALSE") ? Call("<=>", left, Constant(false))
                 : TakeWord("UNKNOWN") ? Call("isnull", left)
-                : TakeWord("DISTINCT") && ExpectWord("FROM") ? Call("not", Call("<=>", left, Comparison()))
                 : throw Unexpected();
             return negated && test is not UnresolvedFunction { Name: "isnotnull" } ? Call("not", test) : test;
         }
@@ -169,7 +176,7 @@ internal partial class ExpressionParser
                 throw SqlSyntax.Unsupported("A sub-query in an expression");
             }
 
-            return new UnresolvedFunction("in", [left, .. ExpressionsUntilParenthesis()]);
+            return new UnresolvedFunction("in", [left, .. ItemsUntilParenthesis(Expression)]);
         }
 
         if (TakeWord("LIKE") || TakeWord("ILIKE"))
@@ -270,14 +277,14 @@ internal partial class ExpressionParser
         }
     }
 
-    private IEnumerable<Expression> ExpressionsUntilParenthesis()
+    private IEnumerable<Expression> ItemsUntilParenthesis(Func<Expression> item)
     {
         List<Expression> items = [];
         if (!TakeSymbol(")"))
         {
             do
             {
-                items.Add(Expression());
+                items.Add(item());
             }
             while (TakeSymbol(","));
             Expect(")");

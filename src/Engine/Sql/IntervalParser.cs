@@ -9,6 +9,19 @@ internal static class IntervalParser
 {
     private const long Second = 1_000_000;
 
+    /// <returns>Null where the text is no interval.</returns>
+    public static CalendarInterval? TryParse(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (SparkException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="SparkException">CANNOT_PARSE_INTERVAL: a unit is unknown (<c>sec</c>, <c>ms</c>), missing, or a number is none.</exception>
     public static CalendarInterval Parse(string text)
     {

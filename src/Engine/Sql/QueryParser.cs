@@ -304,7 +304,7 @@ internal sealed class QueryParser(string text) : ExpressionParser(text)
         do
         {
             IReadOnlyList<Expression> row = Current.IsSymbol("(") && Expression() is { } item
-                ? item is UnresolvedFunction { Name: "struct" } list ? [.. list.Arguments] : [item]
+                ? item is UnresolvedFunction { Name: "struct" or Expressions.FunctionRegistry.Tuple } list ? [.. list.Arguments] : [item]
                 : [Expression()];
             var project = new Project(new OneRowRelation(), row.Select((value, i) =>
                 (Expression)new Alias(value, $"col{(i + 1).ToString(CultureInfo.InvariantCulture)}")).ToSeq());

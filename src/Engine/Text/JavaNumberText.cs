@@ -23,6 +23,25 @@ public static class JavaNumberText
         _ => Shape(float.IsNegative(value), value.ToString("R", CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>The text without blanks and control characters around it (UTF8String.trimAll).</summary>
+    public static ReadOnlySpan<char> TrimAll(ReadOnlySpan<char> text)
+    {
+        int start = 0, end = text.Length;
+        while (start < end && IsBlank(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsBlank(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text[start..end];
+
+        static bool IsBlank(char c) => c is <= ' ' or '\u007F';
+    }
+
     /// <summary>What a cast of a string to DOUBLE takes: Java's decimal forms with an optional d or f, and the named values in any case.</summary>
     public static bool TryParseDouble(ReadOnlySpan<char> text, out double value)
     {

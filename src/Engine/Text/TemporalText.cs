@@ -57,6 +57,25 @@ public static class TemporalText
         return TryToInstant(days, timeMicros, effective, out micros);
     }
 
+    /// <summary>Parses a date, alone or with a time, as wall-clock time: a zone behind it is read over, a bare time is none.</summary>
+    public static bool TryParseTimestampWithoutZone(ReadOnlySpan<char> text, out long micros)
+    {
+        micros = 0;
+        var reader = new Reader(text.Trim(" \t\n\r\f\v"));
+        if (reader.LooksLikeBareTime() || !reader.TryDate(out int days))
+        {
+            return false;
+        }
+
+        long time = 0;
+        if (!reader.AtEnd && ((!reader.Skip(' ') && !reader.Skip('T')) || (!reader.AtEnd && (!reader.TryTime(out time) || (!reader.AtEnd && !TryZone(reader.Rest.Trim(' '), out _))))))
+        {
+            return false;
+        }
+
+        return TryToInstant(days, time, TimeZoneInfo.Utc, out micros);
+    }
+
     /// <summary>Parses <c>[+-]y…y[-m[-d]]</c>; what follows a blank or T behind a whole date is ignored.</summary>
     public static bool TryParseDate(ReadOnlySpan<char> text, out int days)
     {

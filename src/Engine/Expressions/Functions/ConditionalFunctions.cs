@@ -13,7 +13,7 @@ internal static class ConditionalFunctions
         Entry("coalesce", new("coalesce", Common("coalesce", 1, all => all), Coalesce, "The first argument that is not null.")),
         Entry("nvl", new("nvl", Common("nvl", 2, all => all), Coalesce, "The second argument where the first is null.")),
         Entry("ifnull", new("ifnull", Common("ifnull", 2, all => all), Coalesce, "The second argument where the first is null.")),
-        Entry("nullif", new("nullif", NullIfRule, NullIf, "Null where both arguments are equal, else the first.")),
+        Entry("nullif", new("nullif", NullIfRule, NullIf, "Null where both arguments are equal, else the first.", (_, a) => $"nullif({a[0]}, {a[1]})")),
         Entry("nvl2", new("nvl2", Nvl2Rule, Nvl2, "The second argument where the first is not null, else the third.")),
         Entry("greatest", new("greatest", Common("greatest", 2, all => all), Extreme(1), "The greatest argument; nulls are passed over.")),
         Entry("least", new("least", Common("least", 2, all => all), Extreme(-1), "The least argument; nulls are passed over.")),
@@ -87,7 +87,7 @@ internal static class ConditionalFunctions
         }
 
         DataType type = TypeCoercion.LeastCommonType(arguments.Select(argument => argument.Type))
-            ?? throw FunctionErrors.DifferentTypes(Signature.CallText(name, arguments), function, arguments.Select(argument => argument.Type));
+            ?? throw FunctionErrors.NotOneType(Signature.CallText(name, arguments), function, arguments.Select(argument => argument.Type));
         Seq<ResolvedExpression> common = arguments.Select(argument => argument.To(type)).ToSeq();
         return (common, new ResultType(type, nullable(common.All(argument => argument.Nullable))));
     };

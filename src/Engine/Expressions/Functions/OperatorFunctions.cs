@@ -20,8 +20,8 @@ internal static class OperatorFunctions
         Entry(new("pmod", Pmod, ArithmeticEvaluation, "Remainder that is not negative for a positive divisor.")),
         Entry(new("negative", Unary, Negate, "The number with the other sign.", (_, a) => $"(- {a[0]})")),
         Entry(new("positive", Unary, (_, a, _) => a[0], "The number as it is.", (_, a) => $"(+ {a[0]})")),
-        Entry(new("==", Comparable, Compare(order => order == 0), "Equal; null where either is null.", (_, a) => $"({a[0]} = {a[1]})")),
-        Entry(new("<=>", NullSafeComparable, NullSafeEqual, "Equal, where null equals null.", Infix)),
+        Entry(new("==", Comparable, Compare(order => order == 0), "Equal; null where either is null.", EqualText)),
+        Entry(new("<=>", NullSafeComparable, NullSafeEqual, "Equal, where null equals null.", EqualText)),
         Entry(new("<", Comparable, Compare(order => order < 0), "Less than.", Infix)),
         Entry(new("<=", Comparable, Compare(order => order <= 0), "Less than or equal.", Infix)),
         Entry(new(">", Comparable, Compare(order => order > 0), "Greater than.", Infix)),
@@ -42,7 +42,41 @@ internal static class OperatorFunctions
 
     private static (string, ScalarFunction) Entry(ScalarFunction function) => (function.Name, function);
 
-    private static string Infix(FunctionCall call, IReadOnlyList<string> arguments) => $"({arguments[0]} {call.Function.Name} {arguments[1]})";
+    // x = 1 over a truth value is x itself, and x = 0 its opposite (BooleanEquality).
+    private static string EqualText(FunctionCall call, IReadOnlyList<string> arguments)
+    {
+        string symbol = call.Function.Name == "==" ? "=" : call.Function.Name;
+        for (int i = 0; i < 2; i++)
+        {
+            if (call.Arguments[i] is Constant { DataType: IntegralType or DecimalType } && call.Arguments[1 - i] is CastExpression { IsImplicit: true, Child.Type: BooleanType } && arguments[i] is "1" or "0")
+            {
+                string test = arguments[i] == "1" ? arguments[1 - i] : $"(NOT {arguments[1 - i]})";
+                return symbol == "=" ? test : $"(({arguments[1 - i]} IS NOT NULL) AND {test})";
+            }
+        }
+
+        return $"({arguments[0]} {symbol} {arguments[1]})";
+    }
+
+    // What Spark's analyzer makes of times and intervals has names of its own.
+    private static string Infix(FunctionCall call, IReadOnlyList<string> arguments)
+    {
+        string name = call.Function.Name;
+        (DataType left, DataType right) = (call.Arguments[0].Type, call.Arguments[1].Type);
+        return (left, right) switch
+        {
+            (DateType, IntegralType) => $"{(name == "+" ? "date_add" : "date_sub")}({arguments[0]}, {arguments[1]})",
+            (IntegralType, DateType) => $"date_add({arguments[1]}, {arguments[0]})",
+            (DateType, DayTimeIntervalType { EndField: 0 }) => $"{(name == "+" ? "date_add" : "date_sub")}({arguments[0]}, extractansiintervaldays({arguments[1]}))",
+            (DayTimeIntervalType { EndField: 0 }, DateType) => $"date_add({arguments[1]}, extractansiintervaldays({arguments[0]}))",
+            (DateType or TimestampType or TimestampNtzType, DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType) => $"{arguments[0]} {name} {arguments[1]}",
+            (DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType, DateType or TimestampType or TimestampNtzType) => $"{arguments[1]} {name} {arguments[0]}",
+            (CalendarIntervalType, NumericType) => $"{(name == "*" ? "multiply" : "divide")}_interval({arguments[0]}, {arguments[1]})",
+            (NumericType, CalendarIntervalType) => $"multiply_interval({arguments[1]}, {arguments[0]})",
+            (NumericType, DayTimeIntervalType or YearMonthIntervalType) => $"({arguments[1]} {name} {arguments[0]})",
+            _ => $"({arguments[0]} {name} {arguments[1]})",
+        };
+    }
 
     private static Seq<ResolvedExpression> NullsAsBoolean(Seq<ResolvedExpression> arguments) =>
         arguments.Select(argument => argument.Type is NullType ? argument.To(new BooleanType()) : argument).ToSeq();
@@ -332,6 +366,11 @@ internal static class OperatorFunctions
 
     private static (Seq<ResolvedExpression>, ResultType) In(string name, Seq<ResolvedExpression> arguments)
     {
+        if (arguments.All(argument => TypeCoercion.SameShape(argument.Type, arguments[0].Type)))
+        {
+            return (arguments, new ResultType(new BooleanType(), arguments.AnyNullable()));
+        }
+
         DataType type = TypeCoercion.LeastCommonType(arguments.Select(argument => argument.Type)) ?? throw FunctionErrors.DifferentTypes(
             $"({PrettySql.Of(arguments[0])} IN ({string.Join(", ", arguments.Skip(1).Select(PrettySql.Of))}))", "in", arguments.Select(argument => argument.Type));
         Seq<ResolvedExpression> common = arguments.Select(argument => argument.To(type)).ToSeq();

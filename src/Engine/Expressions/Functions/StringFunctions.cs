@@ -15,13 +15,11 @@ internal static class StringFunctions
     [
         .. Names(["upper", "ucase"], OneText(value => value.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal)), "Upper case."),
         .. Names(["lower", "lcase"], OneText(value => value.ToLowerInvariant()), "Lower case."),
-        .. Names(["reverse"], OneText(value => string.Concat(value.EnumerateRunes().Reverse())), "Characters in reverse order."),
         .. Names(["initcap"], OneText(InitCap), "Each word begins with an upper-case letter, the rest is lower case."),
         .. Names(["trim"], (Signature.Of(new StringType(), [Text, Text], optional: 1), Trimming((value, set) => value.Trim(set))), "Cuts blanks, or the given characters, at both ends."),
         .. Names(["ltrim"], (Signature.Of(new StringType(), [Text, Text], optional: 1), Trimming((value, set) => value.TrimStart(set))), "Cuts blanks, or the given characters, at the start."),
         .. Names(["rtrim"], (Signature.Of(new StringType(), [Text, Text], optional: 1), Trimming((value, set) => value.TrimEnd(set))), "Cuts blanks, or the given characters, at the end."),
         .. Names(["length", "char_length", "character_length"], (Signature.Of(new IntegerType(), [Text]), Evaluate.Strict(v => Datum.Of((long)Length(v.String)))), "Number of characters."),
-        .. Names(["concat"], (Signature.Variadic(new StringType(), Text), Evaluate.StrictMany(values => Datum.Of(string.Concat(values.Select(v => v.String))))), "The strings one after another; null where any is null."),
         .. Names(["concat_ws"], (Signature.Variadic(new StringType(), Text, least: 1), ConcatWithSeparator), "The strings joined by the first argument; nulls are passed over."),
         .. Names(["substring", "substr"], (Signature.Of(new StringType(), [Text, Parameter.Integer, Parameter.Integer], optional: 1), Evaluate.StrictMany(Substring)), "Part of a string from a position, counted from 1, or from the end where negative."),
         .. Names(["left"], (Signature.Of(new StringType(), [Text, Parameter.Integer]), Evaluate.Strict((s, n) => Datum.Of(Slice(s.String, 0, n.Int64)))), "The first characters."),

@@ -58,7 +58,7 @@ internal static class TemporalArithmetic
         return result;
     }
 
-    private static long AddCalendar(long micros, int months, int days, TimeZoneInfo zone)
+    public static long AddCalendar(long micros, int months, int days, TimeZoneInfo zone)
     {
         (long day, long time) = TemporalText.FloorDays(micros + TemporalText.OffsetMicros(micros, zone));
         return TemporalText.ToInstant((AddMonths(day, months) + days) * MicrosPerDay + time, zone);
