@@ -30,7 +30,8 @@ internal sealed class FileMirror(string root)
     /// <param name="Hash">Of the content, where size and time may not tell of the next change; null otherwise.</param>
     private sealed record Entry(bool IsDirectory, long Size, DateTime Modified, byte[]? Hash);
 
-    private readonly record struct Found(string Path, bool IsDirectory, long Size, DateTime Modified);
+    // A class: for a type of value the framework's enumeration would have to be compiled in every worker.
+    private sealed record Found(string Path, bool IsDirectory, long Size, DateTime Modified);
 
     /// <summary>Empties the folder and fills it.</summary>
     public void Reset(Seq<FileChange> content)

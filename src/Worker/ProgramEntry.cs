@@ -31,7 +31,7 @@ internal static class ProgramEntry
 
     private static Assembly Load(StartRun start, ISparkSessionClient client, IProgramClock clock)
     {
-        var context = new RunLoadContext(AppContext.BaseDirectory);
+        var context = new RunLoadContext(AppContext.BaseDirectory, start.RunId);
         // The context's own copy of this assembly: its statics, and those of its copy of Microsoft.Spark, belong to this run.
         context.LoadFresh("Grader.Worker").GetType(typeof(RunBootstrap).FullName!, throwOnError: true)!
             .GetMethod(nameof(RunBootstrap.Install))!

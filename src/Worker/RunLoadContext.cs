@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -7,14 +8,28 @@ namespace Grader.Worker;
 /// The assemblies of one run: the submission, the API and the runtime part of this worker are loaded anew, so that their statics start clean.
 /// Plans come from the default context: their objects cross the border between run and worker.
 /// </summary>
-/// <remarks>Not collectible, and loaded from files: collectible contexts and assemblies from memory lose their ahead-of-time code.</remarks>
-internal sealed class RunLoadContext(string workerFolder) : AssemblyLoadContext(name: "run", isCollectible: false)
+/// <remarks>
+/// Not collectible, and loaded from files: collectible contexts and assemblies from memory lose their ahead-of-time code. So does a file that is loaded a
+/// second time, because the runtime gives an image to one module only and knows images by their paths: the worker's folder therefore has several copies
+/// of each, and a run takes the next.
+/// </remarks>
+internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyLoadContext(name: "run", isCollectible: false)
 {
+    // As many as WorkerFolder.targets makes. A process that serves more runs starts over, and is only slower.
+    private const int Copies = 24;
+
     private static readonly string[] LoadedAnew = ["Microsoft.Spark", "Grader.Worker"];
 
     public Assembly LoadFresh(string name) => LoadFromAssemblyName(new AssemblyName(name));
 
-    protected override Assembly? Load(AssemblyName assemblyName) => LoadedAnew.Contains(assemblyName.Name)
-        ? LoadFromAssemblyPath(Path.Combine(workerFolder, assemblyName.Name + ".dll"))
-        : null;
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (!LoadedAnew.Contains(assemblyName.Name))
+        {
+            return null;
+        }
+
+        string copy = Path.Combine(workerFolder, "runs", string.Create(CultureInfo.InvariantCulture, $"{assemblyName.Name}.{((runId - 1) % Copies) + 1}.dll"));
+        return LoadFromAssemblyPath(File.Exists(copy) ? copy : Path.Combine(workerFolder, assemblyName.Name + ".dll"));
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Grader.Lanes;
 
@@ -7,10 +8,19 @@ namespace Grader.Lanes;
 /// <param name="ProcessorTime">Of all its threads, in user and system mode.</param>
 internal readonly record struct ProcessFigures(TimeSpan ProcessorTime, long ResidentBytes)
 {
+    // Linux reports processor time in this unit, whatever the kernel counts in.
+    private const int TicksPerSecond = 100;
+
     public static ProcessFigures Of(Process process)
     {
         try
         {
+            if (OperatingSystem.IsLinux())
+            {
+                // Process.Refresh reads as much for every thread, and this is asked many times a second.
+                return Parse(File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/stat")), Environment.SystemPageSize);
+            }
+
             process.Refresh();
             return new ProcessFigures(process.TotalProcessorTime, process.WorkingSet64);
         }
@@ -20,79 +30,18 @@ internal readonly record struct ProcessFigures(TimeSpan ProcessorTime, long Resi
         }
     }
 
-    /// <summary>Threads of a process that the runtime did not make for itself; null where the system does not tell.</summary>
-    /// <remarks>The runtime names its own threads <c>.NET …</c>. Pool threads count as its own: the worker counts those at work.</remarks>
-    public static int? ProgramThreads(int processId)
+    /// <summary>Reads the line of <c>/proc/pid/stat</c>: fields 14 and 15 are user and system time, field 24 resident pages (proc_pid_stat(5)).</summary>
+    /// <returns>Zero where the line is of another form.</returns>
+    internal static ProcessFigures Parse(string stat, int pageSize)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return null;
-        }
-
-        int count = 0;
-        try
-        {
-            foreach (string thread in Directory.EnumerateDirectories($"/proc/{processId}/task"))
-            {
-                count += IsOfRuntime(thread) ? 0 : 1;
-            }
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-
-        return count;
-    }
-
-    /// <summary>Whether any of a process's threads runs or waits for a processor, the runtime's own compiler aside; null where the system does not tell.</summary>
-    public static bool? IsComputing(int processId)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return null;
-        }
-
-        try
-        {
-            return Directory.EnumerateDirectories($"/proc/{processId}/task").Any(IsRunnable);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Reads a line of <c>/proc/pid/task/tid/stat</c>: <c>tid (name) state …</c>, where a name may hold any character.</summary>
-    internal static bool IsRunnable(string stat, string exceptName)
-    {
-        int open = stat.IndexOf('('), close = stat.LastIndexOf(')');
-        return open >= 0 && close > open && close + 2 < stat.Length
-            && stat[close + 2] is 'R' or 'D'
-            && !stat.AsSpan(open + 1, close - open - 1).SequenceEqual(exceptName);
-    }
-
-    private static bool IsRunnable(string thread)
-    {
-        try
-        {
-            return IsRunnable(File.ReadAllText(Path.Combine(thread, "stat")), ".NET Tiered Com");
-        }
-        catch (IOException)
-        {
-            return false; // it has ended meanwhile
-        }
-    }
-
-    private static bool IsOfRuntime(string thread)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(thread, "comm")).StartsWith(".NET ", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            return true; // it has ended meanwhile
-        }
+        // The second field, the name in brackets, may hold blanks and brackets: count from behind it.
+        const int User = 14 - 3, System = 15 - 3, ResidentPages = 24 - 3;
+        string[] fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return fields.Length > ResidentPages
+            && long.TryParse(fields[User], NumberStyles.None, CultureInfo.InvariantCulture, out long user)
+            && long.TryParse(fields[System], NumberStyles.None, CultureInfo.InvariantCulture, out long system)
+            && long.TryParse(fields[ResidentPages], NumberStyles.None, CultureInfo.InvariantCulture, out long pages)
+            ? new ProcessFigures(TimeSpan.FromSeconds((user + system) / (double)TicksPerSecond), pages * pageSize)
+            : default;
     }
 }

@@ -24,6 +24,7 @@ public sealed class WorkerProcess : IProgramProcess
 
     private readonly ErrorTail errors = new();
     private readonly Task drained;
+    private readonly ProcessThreads threads;
     private ProcessFigures last;
 
     // Threads of abandoned runs, which wait until the process ends; and whether the latest run left the process as it was.
@@ -34,6 +35,7 @@ public sealed class WorkerProcess : IProgramProcess
     {
         this.process = process;
         this.scratch = scratch;
+        threads = new ProcessThreads(process.Id);
         writer = new FrameWriter(process.StandardInput.BaseStream);
         drained = Task.WhenAll(ReceiveAllAsync(new FrameReader(process.StandardOutput.BaseStream)), errors.DrainAsync(process.StandardError));
     }
@@ -134,11 +136,12 @@ public sealed class WorkerProcess : IProgramProcess
     {
         for (int attempt = 0; isClean && !process.HasExited && attempt < ThreadEndAttempts; attempt++)
         {
-            switch (ProcessFigures.ProgramThreads(process.Id))
+            switch (threads.CountOfProgram())
             {
                 case null:
                     return false;
-                case { } threads when threads <= waitingThreads + 1: // and the one that reads the pipe
+                case { } count when count <= waitingThreads + 1: // and the one that reads the pipe
+                    threads.AbandonThreadsOfProgram();
                     return true;
             }
 
@@ -160,7 +163,7 @@ public sealed class WorkerProcess : IProgramProcess
             return false;
         }
 
-        if (ProcessFigures.IsComputing(process.Id) is { } isComputing)
+        if (threads.AnyComputes() is { } isComputing)
         {
             return isComputing;
         }
@@ -176,7 +179,8 @@ public sealed class WorkerProcess : IProgramProcess
         _ = Figures;
         try
         {
-            process.Kill(entireProcessTree: true);
+            // The tree is found by a look at every process of the machine.
+            process.Kill(entireProcessTree: threads.MayHaveChildren());
         }
         catch (Exception e) when (e is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
         {

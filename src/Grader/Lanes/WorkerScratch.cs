@@ -3,9 +3,13 @@ namespace Grader.Lanes;
 /// <summary>A worker's own folder on disk: the compiled program, the working directory of its runs, its home. Removed with it.</summary>
 internal sealed class WorkerScratch : IDisposable
 {
+    // A file system in memory: a submission's files live for a moment, and making and removing them on a disk costs more than its run.
+    private const string MemoryFolder = "/dev/shm";
+    private const long LeastFreeBytes = 1L << 30;
+
     public WorkerScratch()
     {
-        Root = Directory.CreateTempSubdirectory("grader-").FullName;
+        Root = CreateRoot();
         WorkingDirectory = Path.Combine(Root, "run");
         Home = Directory.CreateDirectory(Path.Combine(Root, "home")).FullName;
         Temporary = Directory.CreateDirectory(Path.Combine(Root, "tmp")).FullName;
@@ -20,6 +24,24 @@ internal sealed class WorkerScratch : IDisposable
     public string Home { get; }
 
     public string Temporary { get; }
+
+    private static string CreateRoot()
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux() && new DriveInfo(MemoryFolder) is { DriveFormat: "tmpfs", AvailableFreeSpace: >= LeastFreeBytes })
+            {
+                string root = Path.Combine(MemoryFolder, "grader-" + Path.GetRandomFileName());
+                return Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not there, or not for us: the disk will do.
+        }
+
+        return Directory.CreateTempSubdirectory("grader-").FullName;
+    }
 
     public void Dispose()
     {
