@@ -10,6 +10,14 @@ internal sealed record ProcessState(
     string CurrentDirectory, TextWriter Out, TextWriter Error, TextReader In, CultureInfo? Culture, CultureInfo? UICulture, int PoolThreads, string Environment,
     int Handlers)
 {
+    /// <summary>Where handlers of events of the whole process are kept. The base library does not tell of them, so its own fields are read.</summary>
+    private static readonly EventField[] HandlerFields =
+    [
+        .. FieldsOf(typeof(AppContext), null, "UnhandledException", "FirstChanceException"),
+        .. FieldsOf(typeof(AppDomain), AppDomain.CurrentDomain, "ProcessExit", "DomainUnload"),
+        .. FieldsOf(typeof(AssemblyLoadContext), null, "AssemblyLoad", "AssemblyResolve"),
+    ];
+
     public static ProcessState Capture()
     {
         ThreadPool.GetMinThreads(out int minimum, out _);
@@ -18,15 +26,34 @@ internal sealed record ProcessState(
             CultureInfo.DefaultThreadCurrentUICulture, minimum, Variables(), CountHandlers());
     }
 
-    private static string Variables() => string.Join('\n', System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .Select(variable => $"{variable.Key}={variable.Value}").Order(StringComparer.Ordinal));
+    private static string Variables()
+    {
+        // Not with LINQ: over this type of value it would have to be compiled in every worker.
+        var variables = new List<string>();
+        IDictionaryEnumerator all = System.Environment.GetEnvironmentVariables().GetEnumerator();
+        while (all.MoveNext())
+        {
+            variables.Add($"{all.Key}={all.Value}");
+        }
 
-    /// <summary>Handlers of events of the whole process. The base library does not tell of them, so its own fields are read.</summary>
-    private static int CountHandlers() => HandlersOf(typeof(AppContext), null, "UnhandledException", "FirstChanceException")
-        + HandlersOf(typeof(AppDomain), AppDomain.CurrentDomain, "ProcessExit", "DomainUnload")
-        + HandlersOf(typeof(AssemblyLoadContext), null, "AssemblyLoad", "AssemblyResolve");
+        variables.Sort(StringComparer.Ordinal);
+        return string.Join('\n', variables);
+    }
 
-    private static int HandlersOf(Type type, object? instance, params string[] events) => events
-        .Select(name => type.GetField(name, BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(instance) as Delegate)
-        .Sum(handlers => handlers?.GetInvocationList().Length ?? 0);
+    private static int CountHandlers()
+    {
+        int count = 0;
+        foreach (EventField field in HandlerFields)
+        {
+            count += field.Info.GetValue(field.Instance) is Delegate handlers ? handlers.GetInvocationList().Length : 0;
+        }
+
+        return count;
+    }
+
+    private static IEnumerable<EventField> FieldsOf(Type type, object? instance, params string[] events) => events
+        .Select(name => type.GetField(name, BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic))
+        .OfType<FieldInfo>().Select(field => new EventField(field, instance));
+
+    private sealed record EventField(FieldInfo Info, object? Instance);
 }

@@ -16,7 +16,7 @@ internal sealed partial class NodeListReader
     private int depthOfExpressions;
     private int depthOfPlans;
 
-    private readonly record struct Node(object Value, NodeFamily Family, int Depth, int TreeSize);
+    private sealed record Node(object Value, NodeFamily Family, int Depth, int TreeSize);
 
     /// <summary>Reads a list and returns its last node.</summary>
     /// <exception cref="WireFormatException">Malformed, over a bound, or of another kind than <typeparamref name="T"/>.</exception>
