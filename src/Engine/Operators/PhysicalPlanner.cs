@@ -125,16 +125,40 @@ internal sealed class PhysicalPlanner
         if (StreamOf(plan.Child) is not { } batch)
         {
             PlanExec input = Plan(plan.Child);
-            return new HashAggregateExec(input, new GroupedAggregation(plan, input.Output, context), plan.Output);
+            var grouping = new GroupedAggregation(plan, input.Output, context);
+            return SessionWindows.IsIn(plan.Groupings)
+                ? new SessionWindowAggregateExec(input, grouping, plan.Output)
+                : new HashAggregateExec(input, grouping, plan.Output);
         }
 
         int place = Reserve(statefulOperators);
         PlanExec child = Plan(plan.Child);
         var aggregation = new GroupedAggregation(plan, child.Output, context);
+        if (SessionWindows.IsIn(plan.Groupings))
+        {
+            SessionWindowStateStoreSaveExec sessions = SaveSessions(plan, child, aggregation, batch, place);
+            statefulOperators[place] = sessions;
+            return sessions;
+        }
+
         StateStore state = batch.OpenState(place, [.. aggregation.KeyColumns.Select(key => key.Type)], aggregation.BufferTypes);
         var save = new StateStoreSaveExec(child, aggregation, plan.Output, batch, state);
         statefulOperators[place] = save;
         return save;
+    }
+
+    private static SessionWindowStateStoreSaveExec SaveSessions(AggregatePlan plan, PlanExec child, GroupedAggregation aggregation, MicroBatchContext batch, int place)
+    {
+        if (plan.Groupings.Count == 1)
+        {
+            throw SessionWindowStateStoreSaveExec.WithoutKeys();
+        }
+
+        DataType[] keys = [.. new SessionWindows(aggregation).KeyColumns.Select(key => key.Type)];
+        var state = new SessionWindowState(
+            batch.OpenState(place, keys, [new ArrayType(new LongType(), false)], SessionWindowState.StartsStore),
+            batch.OpenState(place, [.. keys, new LongType()], [new LongType(), .. aggregation.BufferTypes], SessionWindowState.SessionsStore));
+        return new SessionWindowStateStoreSaveExec(child, aggregation, plan.Output, batch, state);
     }
 
     private PlanExec PlanDeduplicate(DeduplicatePlan plan)

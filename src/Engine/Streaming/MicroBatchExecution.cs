@@ -29,7 +29,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 {
     private const string WatermarkPolicy = "spark.sql.streaming.multipleWatermarkPolicy";
 
-    private readonly Dictionary<int, StateStoreProvider> stateProviders = [];
+    private readonly Dictionary<(int Operator, string Store), StateStoreProvider> stateProviders = [];
     private BatchState? state;
 
     /// <summary>Constructs and runs at most one batch; null where there was nothing to run.</summary>
@@ -104,7 +104,8 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 
         var context = new QueryContext(
             new EvaluationContext(planned.BatchTimestampMs, query.TimeZone), query.Files, query.Limits, query.MemorySinkRows,
-            new MicroBatchContext(query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values) => OpenState(current.BatchId, index, keys, values)));
+            new MicroBatchContext(
+                query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values, name) => OpenState(current.BatchId, index, keys, values, name)));
         using PhysicalPlan plan = PhysicalPlanner.Plan(query.Plan, context);
         List<Datum[]> rows = [.. plan.Root.Execute()];
 
@@ -159,13 +160,13 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
         }
     }
 
-    private StateStore OpenState(long batchId, int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes)
+    private StateStore OpenState(long batchId, int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, string storeName)
     {
-        if (!stateProviders.TryGetValue(operatorIndex, out StateStoreProvider? provider))
+        if (!stateProviders.TryGetValue((operatorIndex, storeName), out StateStoreProvider? provider))
         {
             provider = new StateStoreProvider(
-                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex), keyTypes, valueTypes, query.Limits.StateRows);
-            stateProviders.Add(operatorIndex, provider);
+                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex, storeName), keyTypes, valueTypes, query.Limits.StateRows);
+            stateProviders.Add((operatorIndex, storeName), provider);
         }
 
         return provider.Load(batchId);
