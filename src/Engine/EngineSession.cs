@@ -118,7 +118,6 @@ public sealed class EngineSession
             plan, settings.OutputMode, conf.Flag("spark.sql.streaming.statefulOperator.checkCorrectness.enabled"));
         long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
         ResolvedPlan optimized = Optimizer.Optimize(plan);
-        CheckSupported(optimized);
         ISink sink = MakeSink(operation, settings, plan);
         foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
         {
@@ -189,16 +188,4 @@ public sealed class EngineSession
             new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), Services.TraceInput),
         _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),
     };
-
-    /// <summary>Says at start, not in the first batch, what the engine cannot run yet.</summary>
-    private static void CheckSupported(ResolvedPlan plan)
-    {
-        foreach (ResolvedPlan node in plan.SelfAndDescendants())
-        {
-            if (node is JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true })
-            {
-                throw NotSupported.Yet("A join of two streams");
-            }
-        }
-    }
 }

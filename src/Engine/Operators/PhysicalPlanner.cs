@@ -26,7 +26,7 @@ internal sealed record PhysicalPlan(PlanExec Root, IReadOnlyList<EventTimeWaterm
 internal sealed record SourceScan(long? SourceId, ScanExec Exec);
 
 /// <summary>Turns a resolved plan into operators, for one execution.</summary>
-internal sealed class PhysicalPlanner
+internal sealed partial class PhysicalPlanner
 {
     private readonly QueryContext context;
     private readonly List<EventTimeWatermarkExec?> watermarkNodes = [];
@@ -60,7 +60,7 @@ internal sealed class PhysicalPlanner
         SetOperationPlan operation => new SetOperationExec(Plan(operation.Left), Plan(operation.Right), operation.Type, operation.IsAll, operation.Output),
         SortPlan sort => new SortExec(Plan(sort.Child), sort.Order, context),
         OffsetPlan offset => new LimitExec(Plan(offset.Child), offset.Count, int.MaxValue),
-        JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } => throw NotSupported.Yet("A join of two streams"),
+        JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } join when context.Streaming is { } batch => PlanStreamStreamJoin(join, batch),
         JoinPlan join => new JoinExec(Plan(join.Left), Plan(join.Right), join.JoinType, join.Condition, join.Output, context),
         SamplePlan => throw NotSupported.Yet("sample"),
         EventTimeWatermark watermark => PlanWatermark(watermark),
