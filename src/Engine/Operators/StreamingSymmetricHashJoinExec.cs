@@ -1,6 +1,6 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.State;
-using Grader.Plans;
+using Grader.Engine.Streaming;
 using Grader.Plans.Logical;
 
 namespace Grader.Engine.Operators;
