@@ -19,7 +19,7 @@ public static class Optimizer
         plan = PushFilters(plan);
 
         // What follows from the conditions is inferred once, and pushed in its turn.
-        return PushFilters(plan.TransformUp(InferFilters));
+        return ColumnPruning.Apply(PushFilters(plan.TransformUp(InferFilters)));
     }
 
     /// <summary>Filters that follow from a filter's or a join's condition (Spark's InferFiltersFromConstraints). They move by themselves: below a watermark, for one.</summary>

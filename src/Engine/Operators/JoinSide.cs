@@ -83,15 +83,14 @@ internal sealed class JoinSide(
         return false;
     }
 
-    /// <summary>Keeps a row, unless it would be forgotten at once.</summary>
     public void Keep(Datum[] key, JoinRow row)
     {
-        if (bound?.IsPassedByKey(key) != true && bound?.IsPassedByRow(row.Row) != true)
-        {
-            state.Append(key, row);
-            Updated++;
-        }
+        state.Append(key, row);
+        Updated++;
     }
+
+    /// <summary>Whether the row would be forgotten in this batch.</summary>
+    public bool IsPassed(Datum[] key, Datum[] row) => bound is not null && (bound.IsPassedByKey(key) || bound.IsPassedByRow(row));
 
     /// <summary>Forgets what the watermark has passed.</summary>
     public List<JoinRow> Evict() => bound is null ? [] : state.Remove(bound.IsPassedByKey, bound.IsPassedByRow);

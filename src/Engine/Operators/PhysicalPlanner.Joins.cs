@@ -12,7 +12,7 @@ internal sealed partial class PhysicalPlanner
     private StreamingSymmetricHashJoinExec PlanStreamStreamJoin(JoinPlan plan, MicroBatchContext batch)
     {
         int place = Reserve(statefulOperators);
-        PlanExec left = Plan(plan.Left), right = Plan(plan.Right);
+        (PlanExec left, PlanExec right) = PlanSides(plan);
         EquiJoinKeys condition = EquiJoinKeys.Of(plan.Condition, left.Output, right.Output);
         if (condition.Keys.Count == 0)
         {
@@ -35,6 +35,23 @@ internal sealed partial class PhysicalPlanner
         statefulOperators[place] = exec;
         return exec;
     }
+
+    /// <summary>A stream that is joined with itself on the same columns is read once.</summary>
+    private (PlanExec Left, PlanExec Right) PlanSides(JoinPlan plan)
+    {
+        EquiJoinKeys keys = EquiJoinKeys.Of(plan.Condition, plan.Left.Output, plan.Right.Output);
+        bool isStateless = plan.Left.SelfAndDescendants().All(node => node is not (AggregatePlan or DistinctPlan or DeduplicatePlan or JoinPlan or LimitPlan));
+        if (isStateless && SameResult.Of(Keyed(plan.Left, keys.Keys.Select(key => key.Left)), Keyed(plan.Right, keys.Keys.Select(key => key.Right))))
+        {
+            var shared = new ReusedRowsExec(Plan(plan.Left));
+            return (shared, new RenameExec(shared, plan.Right.Output));
+        }
+
+        return (Plan(plan.Left), Plan(plan.Right));
+    }
+
+    private static ProjectPlan Keyed(ResolvedPlan side, IEnumerable<ResolvedExpression> keys) =>
+        new(side, [.. side.Output, .. keys.Select(key => new NamedExpression(key, "", -1))]);
 
     private JoinSide Side(
         string name, PlanExec side, PlanExec other, EquiJoinKeys condition, Seq<ResolvedExpression> keys, Seq<ResolvedExpression> ownConjuncts,

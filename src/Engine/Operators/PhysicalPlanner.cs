@@ -58,7 +58,7 @@ internal sealed partial class PhysicalPlanner
         SubqueryAliasPlan alias => new RenameExec(Plan(alias.Child), alias.Output),
         UnionPlan union => new UnionExec(Plan(union.Left), Plan(union.Right), union.Output),
         SetOperationPlan operation => new SetOperationExec(Plan(operation.Left), Plan(operation.Right), operation.Type, operation.IsAll, operation.Output),
-        SortPlan sort => new SortExec(Plan(sort.Child), sort.Order, context),
+        SortPlan sort => new SortExec(PlanSorted(sort), sort.Order, context),
         OffsetPlan offset => new LimitExec(Plan(offset.Child), offset.Count, int.MaxValue),
         JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } join when context.Streaming is { } batch => PlanStreamStreamJoin(join, batch),
         JoinPlan join => new JoinExec(Plan(join.Left), Plan(join.Right), join.JoinType, join.Condition, join.Output, context),
@@ -182,12 +182,33 @@ internal sealed partial class PhysicalPlanner
     private Evaluator[] Keys(DeduplicatePlan plan, PlanExec input) =>
         [.. plan.Keys.Select(key => KeyNormalization.Wrap(ExpressionCompiler.Compile(key, input.Output, context.Evaluation), key.Type))];
 
+    /// <summary>A sort of all rows over several partitions asks twice for its input.</summary>
+    private PlanExec PlanSorted(SortPlan plan)
+    {
+        bool isTwice = plan.IsGlobal && StreamOf(plan.Child) is { ShufflePartitions: > 1 };
+        int first = statefulOperators.Count;
+        PlanExec child = Plan(plan.Child);
+        if (isTwice && statefulOperators.Count > first && statefulOperators[first] is { } topmost)
+        {
+            statefulOperators[first] = new TwiceExecuted(topmost);
+        }
+
+        return child;
+    }
+
     private PlanExec PlanLimit(LimitPlan plan)
     {
         // Above a complete-mode aggregation every batch has the whole result: a limit of each batch.
         if (StreamOf(plan.Child) is not { OutputMode: OutputMode.Append } batch)
         {
-            return new LimitExec(Plan(plan.Child), 0, plan.Count);
+            // The first of a sorted input are found without sorting all of it.
+            PlanExec limited = plan.Child switch
+            {
+                SortPlan sort => new SortExec(Plan(sort.Child), sort.Order, context),
+                ProjectPlan { Child: SortPlan sort } project => new ProjectExec(new SortExec(Plan(sort.Child), sort.Order, context), project.Expressions, project.Output, context),
+                _ => Plan(plan.Child),
+            };
+            return new LimitExec(limited, 0, plan.Count);
         }
 
         int place = Reserve(statefulOperators);

@@ -24,7 +24,11 @@ internal sealed record QueryContext(
 /// <param name="Sources">What each source gives to the batch, by source id.</param>
 /// <param name="OpenState">Opens a state store.</param>
 internal sealed record MicroBatchContext(
-    OutputMode OutputMode, long LateWatermarkMs, long EvictionWatermarkMs, IReadOnlyDictionary<long, SourceBatch> Sources, OpenState OpenState);
+    OutputMode OutputMode, long LateWatermarkMs, long EvictionWatermarkMs, IReadOnlyDictionary<long, SourceBatch> Sources, OpenState OpenState)
+{
+    /// <summary><c>spark.sql.shuffle.partitions</c>. The engine has none; what Spark reports can depend on whether there are several.</summary>
+    public int ShufflePartitions { get; init; } = 200;
+}
 
 /// <summary>State of the n-th stateful operator, with its key and value types.</summary>
 /// <param name="storeName">Where an operator has several stores; the one store of the others has no name.</param>

@@ -74,6 +74,7 @@ internal sealed class StreamingSymmetricHashJoinExec(
             }
         }
 
+        // Even where the watermark has passed it: rows of the right, in this batch, may still meet it.
         left.Keep(key, new JoinRow(row, isMatched));
     }
 
@@ -97,7 +98,11 @@ internal sealed class StreamingSymmetricHashJoinExec(
             Emit(isSemi ? pair[..left.Width] : pair, rows);
         }
 
-        right.Keep(key, new JoinRow(row, isMatched));
+        // All rows of the left were there, so what is passed is kept only to come out with nulls when it is forgotten.
+        if (!right.IsPassed(key, row) || (keepsRightUnmatched && !isMatched))
+        {
+            right.Keep(key, new JoinRow(row, isMatched));
+        }
     }
 
     /// <summary>The pairs with rows that the other side keeps; those rows are marked as matched.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Engine.Operators;
@@ -105,7 +106,10 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
         var context = new QueryContext(
             new EvaluationContext(planned.BatchTimestampMs, query.TimeZone), query.Files, query.Limits, query.MemorySinkRows,
             new MicroBatchContext(
-                query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values, name) => OpenState(current.BatchId, index, keys, values, name)));
+                query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values, name) => OpenState(current.BatchId, index, keys, values, name))
+            {
+                ShufflePartitions = ShufflePartitions(planned.Conf),
+            });
         using PhysicalPlan plan = PhysicalPlanner.Plan(query.Plan, context);
         List<Datum[]> rows = [.. plan.Root.Execute()];
 
@@ -176,6 +180,9 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 
     private OffsetSeq Logged(long batchId) => query.Checkpoint.OffsetLog.Get(batchId)
         ?? throw new SparkException(new SparkError("IllegalStateException", null, $"batch {batchId} doesn't exist"));
+
+    private static int ShufflePartitions(Seq<KeyValuePair<string, string>> conf) =>
+        int.TryParse(conf.LastOrDefault(pair => pair.Key == "spark.sql.shuffle.partitions").Value, NumberStyles.None, CultureInfo.InvariantCulture, out int partitions) ? partitions : 1;
 
     private static string Policy(Seq<KeyValuePair<string, string>> conf) =>
         WatermarkTracker.CheckPolicy(conf.LastOrDefault(pair => pair.Key == WatermarkPolicy).Value ?? "min");
