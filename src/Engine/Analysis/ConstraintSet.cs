@@ -71,7 +71,7 @@ internal sealed class ConstraintSet
     private IEnumerable<ResolvedExpression> WithInferred()
     {
         Add([.. constraints.SelectMany(FromEquality)]);
-        Add([.. constraints.SelectMany(NullIntolerance.NotNullColumns)
+        Add([.. constraints.SelectMany(NullIntolerance.NotNullColumns).Where(a => a.IsNullable)
             .DistinctBy(a => a.Id).Select(a => FunctionRegistry.BuiltIn.TryResolve("isnotnull", [a], false, null)!)]);
         return constraints;
     }

@@ -19,7 +19,8 @@ public static class Optimizer
         plan = PushFilters(plan);
 
         // What follows from the conditions is inferred once, and pushed in its turn.
-        return ColumnPruning.Apply(PushFilters(plan.TransformUp(InferFilters)));
+        plan = PushFilters(plan.TransformUp(InferFilters));
+        return ColumnPruning.Apply(plan.TransformUp(CombineFilters));
     }
 
     /// <summary>Filters that follow from a filter's or a join's condition (Spark's InferFiltersFromConstraints). They move by themselves: below a watermark, for one.</summary>
@@ -30,8 +31,8 @@ public static class Optimizer
             case FilterPlan filter:
                 ConstraintSet below = ConstraintSet.Of(filter.Child);
                 List<ResolvedExpression> conjuncts = [.. Conjuncts.Of(filter.Condition)];
-                return ConstraintSet.Of(filter).Constraints.Where(c => !below.Contains(c) && !conjuncts.Exists(known => known.IsSameAs(c)))
-                    .Aggregate((ResolvedPlan)filter, (child, inferred) => new FilterPlan(child, inferred) { Origin = filter.Origin });
+                conjuncts.AddRange([.. ConstraintSet.Of(filter).Constraints.Where(c => !below.Contains(c) && !conjuncts.Exists(known => known.IsSameAs(c)))]);
+                return filter with { Condition = And(conjuncts)! };
             case JoinPlan join:
                 bool left = join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.RightOuter;
                 bool right = join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.LeftOuter or JoinType.LeftAnti;
@@ -41,6 +42,12 @@ public static class Optimizer
                 return plan;
         }
     }
+
+    /// <summary>Filters right above each other are one; the lower one's conditions come first, as they did.</summary>
+    private static ResolvedPlan CombineFilters(ResolvedPlan plan) =>
+        plan is FilterPlan { Child: FilterPlan lower } upper && upper.Condition.IsDeterministic() && lower.Condition.IsDeterministic()
+            ? lower with { Condition = And([.. Conjuncts.Of(lower.Condition), .. Conjuncts.Of(upper.Condition)])! }
+            : plan;
 
     private static ResolvedPlan Constrained(ResolvedPlan side, List<ResolvedExpression> constraints, Origin origin)
     {
