@@ -3,7 +3,6 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Grader.Engine;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans.Logical;
 
@@ -18,7 +17,7 @@ public class TaxiScenarioBenchmark
     private const long StartMs = 1_700_000_000_000;
     private const long TriggerMs = 10_000;
 
-    private const string Query =
+    internal const string Query =
         """
         SELECT window,
                SUM(CASE WHEN event_type = 'start_ride' THEN 1 ELSE 0 END) AS started_rides,
@@ -71,17 +70,5 @@ public class TaxiScenarioBenchmark
         }
 
         return Encoding.UTF8.GetBytes(lines.ToString());
-    }
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        public long NowMs { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(NowMs);
-    }
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
     }
 }

@@ -12,7 +12,14 @@ namespace Grader.Engine;
 /// <param name="TraceInput">Keep every source record in <see cref="MicroBatch.Inputs"/>.</param>
 public sealed record EngineServices(
     IFileSystem Files, TimeProvider Clock, Func<Guid> NewId, ISocketConnector Sockets, TextWriter Console,
-    Action<StreamingQueryExecution, MicroBatch> OnBatch, bool TraceInput);
+    Action<StreamingQueryExecution, MicroBatch> OnBatch, bool TraceInput)
+{
+    /// <summary>
+    /// How many threads may work on one batch. At 1 rows are taken one after the other; above, each file is aggregated by itself and the parts are
+    /// merged in the order of the files, so that results do not depend on which thread was first (sums of DOUBLE may differ in the last digits from those at 1).
+    /// </summary>
+    public int DegreeOfParallelism { get; init; } = 1;
+}
 
 /// <summary>Budgets of one session, in counts and never in time, so that a program meets the same limit on every machine.</summary>
 public sealed record EngineLimits(long StateRows, long RowsPerBatch, long ConsoleCharacters)

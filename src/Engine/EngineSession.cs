@@ -117,7 +117,8 @@ public sealed class EngineSession
         UnsupportedOperationChecker.CheckForStreaming(
             plan, settings.OutputMode, conf.Flag("spark.sql.streaming.statefulOperator.checkCorrectness.enabled"));
         long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
-        ResolvedPlan optimized = Optimizer.Optimize(plan);
+        ResolvedPlan optimized = ColumnPruning.Apply(Optimizer.Optimize(plan));
+        CheckSupported(optimized);
         ISink sink = MakeSink(operation, settings, plan);
         foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
         {
@@ -127,7 +128,7 @@ public sealed class EngineSession
 
         var micro = new MicroBatchQuery(
             optimized, settings.OutputMode, checkpoint, MakeSources(optimized, checkpoint), sink, operation.Trigger is OnceTrigger, conf.LoggedWithOffsets(),
-            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows);
+            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows, Services.DegreeOfParallelism);
         var query = new StreamingQueryExecution(
             checkpoint.QueryId(Services.NewId), Services.NewId().ToString(), operation, plan, settings.Format, settings.OutputMode, interval,
             settings.CheckpointLocation, Services.Clock, micro, Services.OnBatch);
@@ -139,9 +140,12 @@ public sealed class EngineSession
     {
         UnsupportedOperationChecker.CheckForBatch(plan);
         var context = new QueryContext(
-            new EvaluationContext(Services.Clock.GetUtcNow().ToUnixTimeMilliseconds(), conf.TimeZone), Services.Files, Limits, MemoryRows, Streaming: null);
+            new EvaluationContext(Services.Clock.GetUtcNow().ToUnixTimeMilliseconds(), conf.TimeZone), Services.Files, Limits, MemoryRows, Streaming: null)
+        {
+            DegreeOfParallelism = Services.DegreeOfParallelism,
+        };
         var rows = new List<Datum[]>();
-        using PhysicalPlan physical = PhysicalPlanner.Plan(Optimizer.Optimize(plan), context);
+        using PhysicalPlan physical = PhysicalPlanner.Plan(ColumnPruning.Apply(Optimizer.Optimize(plan)), context);
         foreach (Datum[] row in physical.Root.Execute())
         {
             if (rows.Count == Limits.RowsPerBatch)
@@ -188,4 +192,16 @@ public sealed class EngineSession
             new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), Services.TraceInput),
         _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),
     };
+
+    /// <summary>Says at start, not in the first batch, what the engine cannot run yet.</summary>
+    private static void CheckSupported(ResolvedPlan plan)
+    {
+        foreach (ResolvedPlan node in plan.SelfAndDescendants())
+        {
+            if (node is JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true })
+            {
+                throw NotSupported.Yet("A join of two streams");
+            }
+        }
+    }
 }

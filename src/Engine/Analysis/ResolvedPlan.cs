@@ -64,12 +64,18 @@ public abstract record ResolvedBinary(ResolvedPlan Left, ResolvedPlan Right) : R
 public sealed record StreamingRelation(
     long SourceId, string Format, StructType DataSchema, CaseInsensitiveOptions Options, string? Path, Seq<AttributeReference> Attributes) : ResolvedLeaf
 {
+    /// <summary>Which columns are looked at, by position; empty for all. The others may be left null.</summary>
+    public Seq<bool> RequiredColumns { get; init; }
+
     public override Seq<AttributeReference> Output => Attributes;
 }
 
 /// <summary>Files read as a batch.</summary>
 public sealed record FileRelation(string Format, StructType DataSchema, CaseInsensitiveOptions Options, Seq<string> Paths, Seq<AttributeReference> Attributes) : ResolvedLeaf
 {
+    /// <summary>Which columns are looked at, by position; empty for all. The others may be left null.</summary>
+    public Seq<bool> RequiredColumns { get; init; }
+
     public override Seq<AttributeReference> Output => Attributes;
 }
 

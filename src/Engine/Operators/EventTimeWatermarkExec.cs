@@ -1,7 +1,6 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.Streaming;
 using Grader.Plans;
-using Grader.Plans.Types;
 
 namespace Grader.Engine.Operators;
 
@@ -9,10 +8,7 @@ namespace Grader.Engine.Operators;
 internal sealed class EventTimeWatermarkExec(PlanExec child, long eventTimeId, long delayMs, IReadOnlyList<AttributeReference> output, MicroBatchContext batch)
     : PlanExec(output, new OperatorWatermark(batch.LateWatermarkMs, batch.EvictionWatermarkMs))
 {
-    private long count;
-    private long max = long.MinValue;
-    private long min = long.MaxValue;
-    private double average;
+    private readonly List<Observation> observations = [];
 
     public long DelayMs => delayMs;
 
@@ -20,36 +16,77 @@ internal sealed class EventTimeWatermarkExec(PlanExec child, long eventTimeId, l
     public bool IsRedefinition => child.Watermark is not null;
 
     /// <summary>Null where no row passed.</summary>
-    public EventTimeStatistics? Statistics => count == 0 ? null : new EventTimeStatistics(max, min, (long)average, count);
-
-    public override IEnumerable<Datum[]> Execute()
+    public EventTimeStatistics? Statistics
     {
-        int index = Output.ToList().FindIndex(a => a.Id == eventTimeId);
-        var column = new EventTimeColumn(index, Output[index].Type);
-        foreach (Datum[] row in child.Execute())
+        get
         {
-            long ms = Math.DivRem(RawMicros(row[index], column.Type), 1000, out long rest) - (rest < 0 ? 1 : 0);
-            count++;
-            max = Math.Max(max, ms);
-            min = Math.Min(min, ms);
-            average += (ms - average) / count;
-            yield return row;
+            var all = new Observation();
+            observations.ForEach(all.Merge);
+            return all.Count == 0 ? null : new EventTimeStatistics(all.Max, all.Min, (long)all.Average, all.Count);
         }
     }
 
-    /// <summary>
-    /// Spark reads the eight bytes of the column's slot as a time. Those of a null are zero, the epoch, and count as seen. Those of a window are where and how long
-    /// it is in the row: the same for every window.
-    /// </summary>
-    private static long RawMicros(Datum value, DataType type)
+    public override IEnumerable<Datum[]> Execute() => Observe(child.Execute(), NewObservation());
+
+    // The parts are observed apart, and merged in their order.
+    public override IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => [.. child.ExecutePartitions().Select(rows => Observe(rows, NewObservation()))];
+
+    private Observation NewObservation()
     {
-        const long word = 8;
-        return value.IsNull ? 0
-            : type is StructType structure ? (2 * word << 32) | (((structure.Fields.Count + 63) / 64 * word) + (structure.Fields.Count * word))
-            : value.Int64;
+        var observation = new Observation();
+        observations.Add(observation);
+        return observation;
+    }
+
+    private IEnumerable<Datum[]> Observe(IEnumerable<Datum[]> rows, Observation observation)
+    {
+        int index = Output.ToList().FindIndex(a => a.Id == eventTimeId);
+        var column = new EventTimeColumn(index, Output[index].Type);
+        foreach (Datum[] row in rows)
+        {
+            // Spark reads the raw long of a null: the epoch. It counts as seen.
+            long ms = Math.DivRem(column.Micros(row) ?? 0, 1000, out long rest) - (rest < 0 ? 1 : 0);
+            observation.Add(ms);
+            yield return row;
+        }
     }
 
     public static SparkException Redefined() => SparkException.Analysis(null,
         "Redefining watermark is disallowed. You can set the config 'spark.sql.streaming.statefulOperator.allowMultiple' to 'false' to restore the previous behavior. "
         + "Note that multiple stateful operators will be disallowed.");
+
+    /// <summary>Spark's EventTimeStats.</summary>
+    private sealed class Observation
+    {
+        public long Count { get; private set; }
+
+        public long Max { get; private set; } = long.MinValue;
+
+        public long Min { get; private set; } = long.MaxValue;
+
+        public double Average { get; private set; }
+
+        public void Add(long ms)
+        {
+            Count++;
+            Max = Math.Max(Max, ms);
+            Min = Math.Min(Min, ms);
+            Average += (ms - Average) / Count;
+        }
+
+        public void Merge(Observation other)
+        {
+            if (Count == 0)
+            {
+                (Count, Max, Min, Average) = (other.Count, other.Max, other.Min, other.Average);
+            }
+            else if (other.Count > 0)
+            {
+                Count += other.Count;
+                Max = Math.Max(Max, other.Max);
+                Min = Math.Min(Min, other.Min);
+                Average += (other.Average - Average) * other.Count / Count;
+            }
+        }
+    }
 }

@@ -6,15 +6,19 @@ using Grader.Plans.Types;
 
 namespace Grader.Engine.Operators;
 
-/// <summary>The arithmetic of one Aggregate operator: keys of a row, buffers to update and merge, result rows.</summary>
+/// <summary>The arithmetic of one Aggregate operator: keys of a row, buffers to update and merge, result rows. For one thread.</summary>
 internal sealed class GroupedAggregation
 {
+    private readonly AggregatePlan plan;
+    private readonly IReadOnlyList<AttributeReference> input;
+    private readonly QueryContext context;
     private readonly Evaluator[] keys;
     private readonly List<Call> calls = [];
     private readonly Evaluator[] results;
 
     public GroupedAggregation(AggregatePlan plan, IReadOnlyList<AttributeReference> input, QueryContext context)
     {
+        (this.plan, this.input, this.context) = (plan, input, context);
         KeyColumns = plan.Groupings.Select(OutputAttribute.Of).ToSeq();
         keys = [.. plan.Groupings.Select(g => KeyNormalization.Wrap(ExpressionCompiler.Compile(g, input, context.Evaluation), g.Type))];
         ResolvedExpression[] grouped = [.. plan.Groupings.Select(Canonical)];
@@ -109,24 +113,63 @@ internal sealed class GroupedAggregation
             groups.Add([], NewBuffer());
         }
 
+        // One key array serves for all rows, until a group keeps it.
+        var key = new Datum[keys.Length];
         foreach (Datum[] row in rows)
         {
-            Datum[] key = Key(row);
-            if (!groups.TryGetValue(key, out Datum[]? buffer))
+            for (int i = 0; i < keys.Length; i++)
             {
-                groups.Add(key, buffer = NewBuffer());
+                key[i] = keys[i](row);
             }
 
             HashSet<Datum[]>[] sets = [];
             if (hasDistinct && !distinctSets.TryGetValue(key, out sets!))
             {
-                distinctSets.Add(key, sets = NewDistinctSets());
+                distinctSets.Add([.. key], sets = NewDistinctSets());
+            }
+
+            if (!groups.TryGetValue(key, out Datum[]? buffer))
+            {
+                groups.Add(key, buffer = NewBuffer());
+                key = new Datum[keys.Length];
             }
 
             Update(buffer, sets, row);
         }
 
         return groups;
+    }
+
+    /// <summary>
+    /// The groups of rows that come in parts. Where threads may share the work, each part is aggregated by itself and the parts are merged in their
+    /// order: the result depends on how the rows are parted, and not on the threads.
+    /// </summary>
+    public Dictionary<Datum[], Datum[]> Aggregate(IReadOnlyList<IEnumerable<Datum[]>> partitions)
+    {
+        // A value that comes in two parts counts once, so their sets would have to be merged, not their counts.
+        if (partitions.Count < 2 || context.DegreeOfParallelism == 1 || HasDistinct)
+        {
+            return Aggregate(partitions.SelectMany(rows => rows));
+        }
+
+        var groups = new Dictionary<Datum[], Datum[]>(RowComparer.Instance);
+        OrderedParallel.Run(partitions.Count, context.DegreeOfParallelism, MakeWorker, MergeInto);
+        return groups;
+
+        // Evaluators are for one thread.
+        Func<int, Dictionary<Datum[], Datum[]>> MakeWorker()
+        {
+            var worker = new GroupedAggregation(plan, input, context);
+            return part => worker.Aggregate(partitions[part]);
+        }
+
+        void MergeInto(Dictionary<Datum[], Datum[]> part)
+        {
+            foreach ((Datum[] key, Datum[] later) in part)
+            {
+                groups[key] = groups.TryGetValue(key, out Datum[]? earlier) ? Merge(earlier, later) : later;
+            }
+        }
     }
 
     /// <summary>The expression without what does not change its value: names, qualifiers, metadata.</summary>
@@ -139,9 +182,10 @@ internal sealed class GroupedAggregation
 
     private sealed class Call(AggregateCall call, IReadOnlyList<AttributeReference> input, QueryContext context, int offset)
     {
-        private readonly Evaluator[] arguments = Evaluators.Compile(call.Arguments, input, context);
+        private readonly Projection arguments = new(call.Arguments, input, context);
         private readonly Evaluator? filter = call.Filter is null ? null : ExpressionCompiler.Compile(call.Filter, input, context.Evaluation);
         private readonly int width = call.Function.BufferTypes(call).Count;
+        private readonly Datum[] values = new Datum[call.Arguments.Count];
 
         public IAggregation Aggregation { get; } = call.Function.Create(call);
 
@@ -156,8 +200,8 @@ internal sealed class GroupedAggregation
                 return;
             }
 
-            Datum[] values = Evaluators.Evaluate(arguments, row);
-            if (seen is null || seen.Add(values))
+            arguments.Evaluate(row, values);
+            if (seen is null || (!seen.Contains(values) && seen.Add([.. values])))
             {
                 Aggregation.Update(Slice(buffer), values);
             }

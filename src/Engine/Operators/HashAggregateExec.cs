@@ -6,5 +6,5 @@ namespace Grader.Engine.Operators;
 internal sealed class HashAggregateExec(PlanExec child, GroupedAggregation aggregation, IReadOnlyList<AttributeReference> output) : PlanExec(output, child.Watermark)
 {
     public override IEnumerable<Datum[]> Execute() =>
-        aggregation.Aggregate(child.Execute()).Select(group => aggregation.Result(group.Key, group.Value));
+        aggregation.Aggregate(child.ExecutePartitions()).Select(group => aggregation.Result(group.Key, group.Value));
 }

@@ -1,3 +1,4 @@
+using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Plans;
 
@@ -12,22 +13,37 @@ internal sealed class RowsExec(IReadOnlyList<AttributeReference> output, IReadOn
 internal sealed class ProjectExec(PlanExec child, Seq<ResolvedExpression> expressions, IReadOnlyList<AttributeReference> output, QueryContext context)
     : PlanExec(output, child.Watermark)
 {
-    public override IEnumerable<Datum[]> Execute()
+    public override IEnumerable<Datum[]> Execute() => Project(child.Execute(), keepsRows: true);
+
+    public override IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => expressions.All(e => e.IsDeterministic())
+        ? [.. child.ExecutePartitions().Select(rows => Project(rows, keepsRows: false))]
+        : [Execute()];
+
+    private IEnumerable<Datum[]> Project(IEnumerable<Datum[]> rows, bool keepsRows)
     {
-        Evaluator[] evaluators = Evaluators.Compile(expressions, child.Output, context);
-        foreach (Datum[] row in child.Execute())
+        var projection = new Projection(expressions, child.Output, context);
+        var reused = new Datum[expressions.Count];
+        foreach (Datum[] row in rows)
         {
-            yield return Evaluators.Evaluate(evaluators, row);
+            Datum[] result = keepsRows ? new Datum[reused.Length] : reused;
+            projection.Evaluate(row, result);
+            yield return result;
         }
     }
 }
 
 internal sealed class FilterExec(PlanExec child, ResolvedExpression condition, QueryContext context) : PlanExec(child.Output, child.Watermark)
 {
-    public override IEnumerable<Datum[]> Execute()
+    public override IEnumerable<Datum[]> Execute() => Filter(child.Execute());
+
+    public override IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => condition.IsDeterministic()
+        ? [.. child.ExecutePartitions().Select(Filter)]
+        : [Execute()];
+
+    private IEnumerable<Datum[]> Filter(IEnumerable<Datum[]> rows)
     {
         Evaluator keep = ExpressionCompiler.Compile(condition, child.Output, context.Evaluation);
-        foreach (Datum[] row in child.Execute())
+        foreach (Datum[] row in rows)
         {
             if (keep(row) is { IsNull: false, Boolean: true })
             {
@@ -86,6 +102,8 @@ internal sealed class UnionExec(PlanExec left, PlanExec right, IReadOnlyList<Att
     : PlanExec(output, OperatorWatermark.Min(left.Watermark, right.Watermark))
 {
     public override IEnumerable<Datum[]> Execute() => left.Execute().Concat(right.Execute());
+
+    public override IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => [.. left.ExecutePartitions(), .. right.ExecutePartitions()];
 }
 
 /// <summary>The first rows; a batch's, without state.</summary>
@@ -98,6 +116,8 @@ internal sealed class LimitExec(PlanExec child, int skip, int count) : PlanExec(
 internal sealed class RenameExec(PlanExec child, IReadOnlyList<AttributeReference> output) : PlanExec(output, child.Watermark)
 {
     public override IEnumerable<Datum[]> Execute() => child.Execute();
+
+    public override IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => child.ExecutePartitions();
 }
 
 internal static class Evaluators

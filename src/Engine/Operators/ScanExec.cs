@@ -8,9 +8,10 @@ namespace Grader.Engine.Operators;
 /// <param name="requiredColumns">As in <see cref="ScanRequest"/>.</param>
 /// <param name="makeInputTest">Makes the test of which rows count as input, for one thread; null counts all.</param>
 /// <param name="rowLimit">The most rows that may be read.</param>
+/// <param name="isSplit">Whether the source's partitions are the execution's; otherwise it has one, all rows in order.</param>
 internal sealed class ScanExec(
     IReadOnlyList<AttributeReference> output, IReadOnlyList<InputPartition> partitions, IReadOnlyList<bool>? requiredColumns,
-    Func<Func<Datum[], bool>?> makeInputTest, long rowLimit) : PlanExec(output, null), IDisposable
+    Func<Func<Datum[], bool>?> makeInputTest, long rowLimit, bool isSplit) : PlanExec(output, null), IDisposable
 {
     private readonly IReadOnlyList<bool>? requiredColumns = requiredColumns;
     private readonly Func<Func<Datum[], bool>?> makeInputTest = makeInputTest;
@@ -19,7 +20,9 @@ internal sealed class ScanExec(
 
     public override IEnumerable<Datum[]> Execute() => Scan(keepsRows: true).SelectMany(rows => rows);
 
-    public override IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => Scan(keepsRows: false);
+    public override IReadOnlyList<IEnumerable<Datum[]>> ExecutePartitions() => isSplit
+        ? Scan(keepsRows: false)
+        : [Scan(keepsRows: false).SelectMany(rows => rows)];
 
     /// <summary>
     /// Rows read, and those that count as input. Reads first what the operators above have left unread, so that the numbers, and errors in the

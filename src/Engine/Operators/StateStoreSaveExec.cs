@@ -20,14 +20,14 @@ internal sealed class StateStoreSaveExec(
     public StateOperatorProgress Progress => new("stateStoreSave", state.Count, updated, removed, dropped);
 
     public bool ShouldRunAnotherBatch(long newWatermarkMs) =>
-        batch.OutputMode is not OutputMode.Complete && child.Watermark is { } watermark && watermark.At(newWatermarkMs) > watermark.EvictionMs;
+        batch.OutputMode is not OutputMode.Complete && child.Watermark is { } watermark && newWatermarkMs > watermark.EvictionMs;
 
     public void CommitState() => state.Commit();
 
     public override IEnumerable<Datum[]> Execute()
     {
         var present = new List<KeyValuePair<Datum[], Datum[]>>();
-        foreach ((Datum[] key, Datum[] buffer) in aggregation.Aggregate(child.Execute()))
+        foreach ((Datum[] key, Datum[] buffer) in aggregation.Aggregate(child.ExecutePartitions()))
         {
             if (batch.OutputMode is not OutputMode.Complete && eventTime?.IsAtOrBefore(key, InputWatermark.LateMs) == true)
             {

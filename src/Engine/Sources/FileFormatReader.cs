@@ -21,7 +21,7 @@ internal sealed class FileFormatReader
                 _ = new JsonRecordReader(schema, options, zone);
                 readRecords = (file, content) => new JsonRecordReader(schema, options, zone, keepText: true).Read(content)
                     .Select(r => new SourceRecord(file, r.Line, r.Text!, r.Row, r.IsNoRecord));
-                readRows = (_, content, _) => new JsonRecordReader(schema, options, zone).Read(content).Select(r => r.Row);
+                readRows = (_, content, request) => new JsonRecordReader(schema, options, zone).ReadRows(content, request);
                 break;
             case "text":
                 var text = new TextRecordReader(options);

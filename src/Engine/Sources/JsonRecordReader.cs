@@ -50,10 +50,43 @@ public sealed class JsonRecordReader
         {
             ArraySegment<byte> bytes = Utf8(content);
             bool hasMark = bytes.AsSpan().StartsWith("\uFEFF"u8);
-            return ReadRecord(bytes.Array!, bytes.Offset + (hasMark ? 3 : 0), bytes.Count - (hasMark ? 3 : 0), 1);
+            return ReadRecord(root, bytes.Array!, bytes.Offset + (hasMark ? 3 : 0), bytes.Count - (hasMark ? 3 : 0), 1);
         }
 
         return ReadLines(options.Encoding is null ? content : WholeContent.Stream(Utf8(content)));
+    }
+
+    /// <summary>Reads a file's rows in order, from its beginning, as the request says: the same rows as <see cref="Read"/> in the columns that it requires.</summary>
+    internal IEnumerable<Datum[]> ReadRows(Stream content, ScanRequest request)
+    {
+        if (options.MultiLine || options.Encoding is not null || corruptColumn >= 0)
+        {
+            return Read(content).Select(record => record.Row);
+        }
+
+        // In the other modes a bad value in any column has its effect on the whole record.
+        return ReadRows(content, request.KeepsRows, options.Mode == ParseMode.Permissive ? new JsonType(schema, request.RequiredColumns) : root);
+    }
+
+    private IEnumerable<Datum[]> ReadRows(Stream content, bool keepsRows, JsonType columns)
+    {
+        var flat = new FlatJsonReader(columns, options);
+        var lines = new LineReader(content, options.LineSeparator);
+        var row = new Datum[columns.Children.Length];
+        for (int line = 1; lines.Next(); line++)
+        {
+            if (flat.TryRead(lines.Buffer.AsSpan(lines.LineStart, lines.LineLength), row))
+            {
+                yield return row;
+                row = keepsRows ? new Datum[row.Length] : row;
+                continue;
+            }
+
+            foreach (JsonRecord record in ReadRecord(columns, lines.Buffer, lines.LineStart, lines.LineLength, line))
+            {
+                yield return record.Row;
+            }
+        }
     }
 
     private ArraySegment<byte> Utf8(Stream content)
@@ -73,7 +106,7 @@ public sealed class JsonRecordReader
                 continue;
             }
 
-            foreach (JsonRecord other in ReadRecord(lines.Buffer, lines.LineStart, lines.LineLength, line))
+            foreach (JsonRecord other in ReadRecord(root, lines.Buffer, lines.LineStart, lines.LineLength, line))
             {
                 yield return other;
             }
@@ -107,7 +140,7 @@ public sealed class JsonRecordReader
         }
     }
 
-    private List<JsonRecord> ReadRecord(byte[] bytes, int start, int length, int line)
+    private List<JsonRecord> ReadRecord(JsonType columns, byte[] bytes, int start, int length, int line)
     {
         List<Datum[]> rows = [];
         bool malformed;
@@ -117,8 +150,8 @@ public sealed class JsonRecordReader
             malformed = json.Next() switch
             {
                 JsonToken.EndOfInput => false,
-                JsonToken.StartObject => ReadRow(rows),
-                JsonToken.StartArray => ReadRows(rows),
+                JsonToken.StartObject => ReadRow(columns, rows),
+                JsonToken.StartArray => ReadRows(columns, rows),
                 _ => true,
             };
         }
@@ -131,7 +164,7 @@ public sealed class JsonRecordReader
         bool isNoRecord = malformed && rows.Count == 0;
         if (isNoRecord)
         {
-            rows.Add(new Datum[root.Children.Length]);
+            rows.Add(new Datum[columns.Children.Length]);
         }
 
         if (malformed && options.Mode == ParseMode.FailFast)
@@ -148,15 +181,15 @@ public sealed class JsonRecordReader
         return rows.ConvertAll(fields => new JsonRecord(line, keepText ? text : null, Row(fields, malformed ? text : null), malformed, isNoRecord));
     }
 
-    private bool ReadRow(List<Datum[]> rows)
+    private bool ReadRow(JsonType columns, List<Datum[]> rows)
     {
-        Conversion result = converter.Object(json, root, out Datum row);
+        Conversion result = converter.Object(json, columns, out Datum row);
         rows.Add(row.Items);
         return result != Conversion.Good;
     }
 
     // Every element of an array at the top is a row; one that is no object spoils the record.
-    private bool ReadRows(List<Datum[]> rows)
+    private bool ReadRows(JsonType columns, List<Datum[]> rows)
     {
         bool malformed = false;
         while (json.Next() is not (JsonToken.EndArray or JsonToken.EndOfInput))
@@ -167,7 +200,7 @@ public sealed class JsonRecordReader
                 return true;
             }
 
-            malformed |= ReadRow(rows);
+            malformed |= ReadRow(columns, rows);
         }
 
         return malformed;

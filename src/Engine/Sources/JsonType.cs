@@ -7,10 +7,13 @@ namespace Grader.Engine.Sources;
 internal sealed class JsonType
 {
     private readonly byte[][] names;
+    private readonly IReadOnlyList<bool>? isRequired;
 
-    public JsonType(DataType type)
+    /// <param name="isRequired">Which fields of a struct are looked at; null for all.</param>
+    public JsonType(DataType type, IReadOnlyList<bool>? isRequired = null)
     {
         DataType = type;
+        this.isRequired = isRequired;
         names = type is StructType s ? [.. s.Fields.Select(f => Encoding.UTF8.GetBytes(f.Name))] : [];
         Children = type switch
         {
@@ -24,6 +27,12 @@ internal sealed class JsonType
     public DataType DataType { get; }
 
     public JsonType[] Children { get; }
+
+    /// <summary>Whether the field is looked at; where it is not, its value is passed over unread.</summary>
+    public bool IsRequired(int field) => isRequired is null || isRequired[field];
+
+    /// <summary>UTF-8.</summary>
+    public byte[] NameOf(int field) => names[field];
 
     /// <summary>The field of that exact name, or -1. Looks first where the last one left off: records repeat the order of the schema.</summary>
     public int IndexOf(ReadOnlySpan<byte> name, ref int expected)

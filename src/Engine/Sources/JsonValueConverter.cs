@@ -58,7 +58,7 @@ internal sealed class JsonValueConverter(JsonReadOptions options, long nowMicros
         while (json.Next() is not (JsonToken.EndObject or JsonToken.EndOfInput))
         {
             int index = json.TryName(out ReadOnlySpan<byte> name) ? type.IndexOf(name, ref expected) : -1;
-            if (index < 0)
+            if (index < 0 || !type.IsRequired(index))
             {
                 if (json.Token == JsonToken.FieldName)
                 {

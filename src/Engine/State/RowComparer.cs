@@ -28,12 +28,12 @@ internal sealed class RowComparer : IEqualityComparer<Datum[]>
 
     public int GetHashCode(Datum[] row)
     {
-        var hash = default(HashCode);
+        ulong hash = 0;
         foreach (Datum value in row)
         {
-            hash.Add(DatumComparer.IdentityHash(value));
+            hash = DatumComparer.Mix(hash, DatumComparer.IdentityHash(value));
         }
 
-        return hash.ToHashCode();
+        return (int)(hash >> 32);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Engine.Operators;
@@ -18,7 +17,8 @@ internal sealed record SourceInPlan(long SourceId, IMicroBatchSource Source);
 internal sealed record MicroBatchQuery(
     ResolvedPlan Plan, OutputMode OutputMode, CheckpointLocation Checkpoint, Seq<SourceInPlan> Sources, ISink Sink, bool RunsOnce,
     Seq<KeyValuePair<string, string>> LoggedConf, bool NoDataBatches, int MinBatchesToRetain, TimeZoneInfo TimeZone, EngineLimits Limits,
-    Files.IFileSystem Files, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows);
+    Files.IFileSystem Files, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows,
+    int DegreeOfParallelism);
 
 /// <summary>
 /// The loop body of a streaming query. Durable effects of batch N in order: the sources' own logs, <c>offsets/N</c>, state version N+1, the sink,
@@ -30,7 +30,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 {
     private const string WatermarkPolicy = "spark.sql.streaming.multipleWatermarkPolicy";
 
-    private readonly Dictionary<(int Operator, string Store), StateStoreProvider> stateProviders = [];
+    private readonly Dictionary<int, StateStoreProvider> stateProviders = [];
     private BatchState? state;
 
     /// <summary>Constructs and runs at most one batch; null where there was nothing to run.</summary>
@@ -105,11 +105,10 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 
         var context = new QueryContext(
             new EvaluationContext(planned.BatchTimestampMs, query.TimeZone), query.Files, query.Limits, query.MemorySinkRows,
-            new MicroBatchContext(
-                query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values, name) => OpenState(current.BatchId, index, keys, values, name))
-            {
-                ShufflePartitions = ShufflePartitions(planned.Conf),
-            });
+            new MicroBatchContext(query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values) => OpenState(current.BatchId, index, keys, values)))
+        {
+            DegreeOfParallelism = query.DegreeOfParallelism,
+        };
         using PhysicalPlan plan = PhysicalPlanner.Plan(query.Plan, context);
         List<Datum[]> rows = [.. plan.Root.Execute()];
 
@@ -164,13 +163,13 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
         }
     }
 
-    private StateStore OpenState(long batchId, int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, string storeName)
+    private StateStore OpenState(long batchId, int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes)
     {
-        if (!stateProviders.TryGetValue((operatorIndex, storeName), out StateStoreProvider? provider))
+        if (!stateProviders.TryGetValue(operatorIndex, out StateStoreProvider? provider))
         {
             provider = new StateStoreProvider(
-                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex, storeName), keyTypes, valueTypes, query.Limits.StateRows);
-            stateProviders.Add((operatorIndex, storeName), provider);
+                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex), keyTypes, valueTypes, query.Limits.StateRows);
+            stateProviders.Add(operatorIndex, provider);
         }
 
         return provider.Load(batchId);
@@ -180,9 +179,6 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 
     private OffsetSeq Logged(long batchId) => query.Checkpoint.OffsetLog.Get(batchId)
         ?? throw new SparkException(new SparkError("IllegalStateException", null, $"batch {batchId} doesn't exist"));
-
-    private static int ShufflePartitions(Seq<KeyValuePair<string, string>> conf) =>
-        int.TryParse(conf.LastOrDefault(pair => pair.Key == "spark.sql.shuffle.partitions").Value, NumberStyles.None, CultureInfo.InvariantCulture, out int partitions) ? partitions : 1;
 
     private static string Policy(Seq<KeyValuePair<string, string>> conf) =>
         WatermarkTracker.CheckPolicy(conf.LastOrDefault(pair => pair.Key == WatermarkPolicy).Value ?? "min");
