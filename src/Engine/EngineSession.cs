@@ -117,8 +117,7 @@ public sealed class EngineSession
         UnsupportedOperationChecker.CheckForStreaming(
             plan, settings.OutputMode, conf.Flag("spark.sql.streaming.statefulOperator.checkCorrectness.enabled"));
         long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
-        ResolvedPlan optimized = ColumnPruning.Apply(Optimizer.Optimize(plan));
-        CheckSupported(optimized);
+        ResolvedPlan optimized = ScanColumns.Apply(Optimizer.Optimize(plan));
         ISink sink = MakeSink(operation, settings, plan);
         foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
         {
@@ -145,7 +144,7 @@ public sealed class EngineSession
             DegreeOfParallelism = Services.DegreeOfParallelism,
         };
         var rows = new List<Datum[]>();
-        using PhysicalPlan physical = PhysicalPlanner.Plan(ColumnPruning.Apply(Optimizer.Optimize(plan)), context);
+        using PhysicalPlan physical = PhysicalPlanner.Plan(ScanColumns.Apply(Optimizer.Optimize(plan)), context);
         foreach (Datum[] row in physical.Root.Execute())
         {
             if (rows.Count == Limits.RowsPerBatch)
@@ -192,16 +191,4 @@ public sealed class EngineSession
             new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), Services.TraceInput),
         _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),
     };
-
-    /// <summary>Says at start, not in the first batch, what the engine cannot run yet.</summary>
-    private static void CheckSupported(ResolvedPlan plan)
-    {
-        foreach (ResolvedPlan node in plan.SelfAndDescendants())
-        {
-            if (node is JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true })
-            {
-                throw NotSupported.Yet("A join of two streams");
-            }
-        }
-    }
 }

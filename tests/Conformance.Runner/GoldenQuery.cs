@@ -42,7 +42,7 @@ internal sealed class GoldenQuery(Func<string, LogicalPlan> source, Action<Logic
                 operation.ContainsKey("agg") ? Expressions(operation["agg"]!) : [new Alias(new UnresolvedFunction("count", [new Literal(1, new Plans.Types.IntegerType())]), "count")]),
             "dropDuplicates" => new Deduplicate(child!, Names(value)),
             "dropDuplicatesWithinWatermark" => new Deduplicate(child!, Names(value), WithinWatermark: true),
-            "distinct" => new Distinct(child!),
+            "distinct" => new Deduplicate(child!, []),
             "join" => Join(child!, value!.AsObject()),
             "union" => new SetOperation(child!, Build(value!.AsArray()), SetOperationType.Union, IsAll: true),
             "except" => new SetOperation(child!, Build(value!.AsArray()), SetOperationType.Except, IsAll: false),

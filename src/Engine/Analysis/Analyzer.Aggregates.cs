@@ -77,7 +77,7 @@ public sealed partial class Analyzer
     private (ResolvedPlan Child, List<SelectItem> Items) MoreWindows(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items)
     {
         bool grouped = groupings.Exists(g => g.Expression is AttributeReference { Metadata.IsTimeWindow: true });
-        if (grouped && items.Exists(i => i.Expression.Contains<TimeWindow>()))
+        if (grouped && items.Exists(i => i.Expression.Contains<TimeWindow>() || i.Expression.Contains<SessionWindow>()))
         {
             throw AnalysisErrors.SeveralTimeWindows();
         }

@@ -45,6 +45,7 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
     {
         (_, AttributeReference attribute) => attribute.Name,
         (_, TimeWindow) => "window",
+        (_, SessionWindow) => "session_window",
         (UnresolvedAttribute attribute, _) => ColumnNames.Parse(attribute.Name)[^1],
         // A cast of a column keeps the column's name.
         (Cast { Child: UnresolvedAttribute attribute }, _) => ColumnNames.Parse(attribute.Name)[^1],

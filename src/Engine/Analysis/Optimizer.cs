@@ -16,7 +16,45 @@ public static class Optimizer
         plan = plan.TransformUp(node => node is SubqueryAliasPlan alias ? alias.Child : node);
         // DISTINCT is an aggregate over all columns; before the push, which passes aggregates.
         plan = plan.TransformUp(node => node is DistinctPlan distinct ? ToAggregate(distinct) : node);
-        return PushFilters(plan);
+        plan = PushFilters(plan);
+
+        // What follows from the conditions is inferred once, and pushed in its turn.
+        plan = PushFilters(plan.TransformUp(InferFilters));
+        return ColumnPruning.Apply(plan.TransformUp(CombineFilters));
+    }
+
+    /// <summary>Filters that follow from a filter's or a join's condition (Spark's InferFiltersFromConstraints). They move by themselves: below a watermark, for one.</summary>
+    private static ResolvedPlan InferFilters(ResolvedPlan plan)
+    {
+        switch (plan)
+        {
+            case FilterPlan filter:
+                ConstraintSet below = ConstraintSet.Of(filter.Child);
+                List<ResolvedExpression> conjuncts = [.. Conjuncts.Of(filter.Condition)];
+                conjuncts.AddRange([.. ConstraintSet.Of(filter).Constraints.Where(c => !below.Contains(c) && !conjuncts.Exists(known => known.IsSameAs(c)))]);
+                return filter with { Condition = And(conjuncts)! };
+            case JoinPlan join:
+                bool left = join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.RightOuter;
+                bool right = join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.LeftOuter or JoinType.LeftAnti;
+                List<ResolvedExpression> constraints = left || right ? [.. ConstraintSet.OfJoin(join)] : [];
+                return join with { Left = left ? Constrained(join.Left, constraints, join.Origin) : join.Left, Right = right ? Constrained(join.Right, constraints, join.Origin) : join.Right };
+            default:
+                return plan;
+        }
+    }
+
+    /// <summary>Filters right above each other are one; the lower one's conditions come first, as they did.</summary>
+    private static ResolvedPlan CombineFilters(ResolvedPlan plan) =>
+        plan is FilterPlan { Child: FilterPlan lower } upper && upper.Condition.IsDeterministic() && lower.Condition.IsDeterministic()
+            ? lower with { Condition = And([.. Conjuncts.Of(lower.Condition), .. Conjuncts.Of(upper.Condition)])! }
+            : plan;
+
+    private static ResolvedPlan Constrained(ResolvedPlan side, List<ResolvedExpression> constraints, Origin origin)
+    {
+        ConstraintSet known = ConstraintSet.Of(side);
+        HashSet<long> output = [.. side.Output.Select(a => a.Id)];
+        return constraints.Where(c => ConstraintSet.IsOver(c, output) && !known.Contains(c))
+            .Aggregate(side, (child, constraint) => new FilterPlan(child, constraint) { Origin = origin });
     }
 
     private static AggregatePlan ToAggregate(DistinctPlan distinct)
@@ -29,7 +67,7 @@ public static class Optimizer
     private static ResolvedPlan PushFilters(ResolvedPlan plan)
     {
         plan = plan.MapChildren(PushFilters);
-        if (plan is JoinPlan { JoinType: JoinType.Inner, Condition: not null } join)
+        if (plan is JoinPlan { Condition: not null } join)
         {
             return PushJoinCondition(join, join.Condition);
         }
@@ -58,28 +96,64 @@ public static class Optimizer
             : kept.Aggregate(child, (below, conjunct) => new FilterPlan(below, conjunct) { Origin = filter.Origin, PlanIds = filter.PlanIds });
     }
 
-    /// <summary>What an inner join asks of one side alone is a filter on that side.</summary>
-    private static ResolvedPlan PushJoinCondition(JoinPlan join, ResolvedExpression condition)
+    /// <summary>What a join asks of one side alone is a filter on that side, unless rows of that side come out unmatched.</summary>
+    private static JoinPlan PushJoinCondition(JoinPlan join, ResolvedExpression condition)
     {
-        List<ResolvedExpression> conjuncts = [.. Conjuncts.Of(condition)];
-        List<ResolvedExpression> kept = [.. conjuncts.Where(c => !c.IsDeterministic() || !(IsOver(c, join.Left.Output) || IsOver(c, join.Right.Output)))];
-        if (kept.Count == conjuncts.Count || condition is not FunctionCall and)
+        List<ResolvedExpression> kept = [];
+        ResolvedPlan left = join.Left, right = join.Right;
+        foreach (ResolvedExpression conjunct in Conjuncts.Of(condition))
         {
-            return join;
+            if (conjunct.IsDeterministic() && IsOver(conjunct, left.Output) && join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.RightOuter)
+            {
+                left = Into(left, conjunct, join.Origin);
+            }
+            else if (conjunct.IsDeterministic() && IsOver(conjunct, right.Output)
+                && join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.LeftOuter or JoinType.LeftAnti)
+            {
+                right = Into(right, conjunct, join.Origin);
+            }
+            else
+            {
+                kept.Add(conjunct);
+            }
         }
 
-        // More than one conjunct: the condition itself is an AND to make others from.
-        ResolvedExpression? rest = kept.Count == 0 ? null : kept.Aggregate((left, right) => and with { Arguments = [left, right] });
-        return conjuncts.Except(kept).Aggregate(
-            (ResolvedPlan)(join with { Condition = rest }),
-            (plan, conjunct) => Push(conjunct, plan, join.Origin) ?? new FilterPlan(plan, conjunct) { Origin = join.Origin });
+        return ReferenceEquals(left, join.Left) && ReferenceEquals(right, join.Right) ? join : join with { Left = left, Right = right, Condition = And(kept) };
+    }
+
+    private static ResolvedExpression? And(IEnumerable<ResolvedExpression> conjuncts) =>
+        conjuncts.Aggregate((ResolvedExpression?)null, (left, right) => left is null ? right : FunctionRegistry.BuiltIn.TryResolve("and", [left, right], false, null)!);
+
+    private static ResolvedPlan Into(ResolvedPlan child, ResolvedExpression condition, Origin origin) =>
+        Push(condition, child, origin) ?? new FilterPlan(child, condition) { Origin = origin };
+
+    /// <summary>A filter right above a join: on one side where the join lets it pass, else part of an inner join's condition.</summary>
+    private static ResolvedPlan? PushThroughJoin(ResolvedExpression condition, JoinPlan written, Origin origin)
+    {
+        JoinPlan join = OuterJoinElimination.Apply(written, condition);
+        bool isInner = join.JoinType is JoinType.Inner or JoinType.Cross;
+        if (IsOver(condition, join.Left.Output) && (isInner || join.JoinType is JoinType.LeftOuter or JoinType.LeftSemi or JoinType.LeftAnti))
+        {
+            return join with { Left = Into(join.Left, condition, origin) };
+        }
+
+        if (IsOver(condition, join.Right.Output) && (isInner || join.JoinType is JoinType.RightOuter))
+        {
+            return join with { Right = Into(join.Right, condition, origin) };
+        }
+
+        if (isInner && condition.References().Any())
+        {
+            return PushFilters(join with { JoinType = JoinType.Inner, Condition = And(join.Condition is null ? [condition] : [condition, join.Condition]) });
+        }
+
+        return ReferenceEquals(join, written) ? null : new FilterPlan(join, condition) { Origin = origin };
     }
 
     /// <returns>The plan with the condition somewhere inside, or null where it must stay above.</returns>
     private static ResolvedPlan? Push(ResolvedExpression condition, ResolvedPlan plan, Origin origin)
     {
-        ResolvedPlan Into(ResolvedPlan child, ResolvedExpression inner) =>
-            Push(inner, child, origin) ?? new FilterPlan(child, inner) { Origin = origin };
+        ResolvedPlan Into(ResolvedPlan child, ResolvedExpression inner) => Optimizer.Into(child, inner, origin);
         switch (plan)
         {
             case FilterPlan filter when filter.Condition.IsDeterministic():
@@ -92,11 +166,8 @@ public static class Optimizer
                 return ThroughAggregate(condition, aggregate) is ResolvedExpression inner ? aggregate with { Child = Into(aggregate.Child, inner) } : null;
             case UnionPlan union:
                 return union with { Left = Into(union.Left, OnSide(condition, union, union.Left)), Right = Into(union.Right, OnSide(condition, union, union.Right)) };
-            case JoinPlan { JoinType: JoinType.Inner or JoinType.Cross or JoinType.LeftOuter or JoinType.LeftSemi or JoinType.LeftAnti } join
-                when IsOver(condition, join.Left.Output):
-                return join with { Left = Into(join.Left, condition) };
-            case JoinPlan { JoinType: JoinType.Inner or JoinType.Cross or JoinType.RightOuter } join when IsOver(condition, join.Right.Output):
-                return join with { Right = Into(join.Right, condition) };
+            case JoinPlan join:
+                return PushThroughJoin(condition, join, origin);
             case SortPlan sort:
                 return sort with { Child = Into(sort.Child, condition) };
             case GeneratePlan generate when IsOver(condition, generate.Child.Output):

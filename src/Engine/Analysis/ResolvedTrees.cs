@@ -40,7 +40,7 @@ public static class ResolvedTrees
     public static bool IsSameAs(this ResolvedExpression left, ResolvedExpression right) =>
         ReferenceEquals(left, right) || left.Canonical().Equals(right.Canonical());
 
-    private static ResolvedExpression Canonical(this ResolvedExpression expression) => expression.TransformUp(e => e switch
+    internal static ResolvedExpression Canonical(this ResolvedExpression expression) => expression.TransformUp(e => e switch
     {
         AttributeReference a => new AttributeReference("", a.DataType, IsNullable: true, a.Id),
         NamedExpression named => named.Child,

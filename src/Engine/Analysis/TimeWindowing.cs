@@ -4,7 +4,10 @@ using Grader.Plans.Types;
 
 namespace Grader.Engine.Analysis;
 
-/// <summary>Replaces <c>window(…)</c> by operators below that make the struct column <c>window</c> (Spark's TimeWindowing, 3.4 and later).</summary>
+/// <summary>
+/// Replaces <c>window(…)</c> and <c>session_window(…)</c> by operators below that make the struct column <c>window</c> or <c>session_window</c>
+/// (Spark's TimeWindowing, 3.4 and later, and SessionWindowing).
+/// </summary>
 internal sealed class TimeWindowing(AnalysisContext context)
 {
     /// <summary>
@@ -37,8 +40,8 @@ internal sealed class TimeWindowing(AnalysisContext context)
     /// <returns>The new child, and the rewrite that puts the window's attribute in the place of its expression.</returns>
     public (ResolvedPlan Child, Func<ResolvedExpression, ResolvedExpression> Replace) Apply(ResolvedPlan child, IEnumerable<ResolvedExpression> expressions)
     {
-        List<TimeWindow> windows = [];
-        foreach (TimeWindow window in expressions.SelectMany(e => e.SelfAndDescendants()).OfType<TimeWindow>())
+        List<ResolvedExpression> windows = [];
+        foreach (ResolvedExpression window in expressions.SelectMany(e => e.SelfAndDescendants()).Where(e => e is TimeWindow or SessionWindow))
         {
             if (!windows.Exists(w => w.IsSameAs(window)))
             {
@@ -56,8 +59,8 @@ internal sealed class TimeWindowing(AnalysisContext context)
             return (child, e => e);
         }
 
-        (ResolvedPlan plan, AttributeReference attribute) = Place(child, windows[0]);
-        return (plan, e => e.ReplaceDown(node => node is TimeWindow w && w.IsSameAs(windows[0]) ? attribute : null));
+        (ResolvedPlan plan, AttributeReference attribute) = windows[0] is TimeWindow time ? Place(child, time) : SessionWindowing.Place(child, (SessionWindow)windows[0], context);
+        return (plan, e => e.ReplaceDown(node => node is TimeWindow or SessionWindow && node.IsSameAs(windows[0]) ? attribute : null));
     }
 
     private (ResolvedPlan Plan, AttributeReference Window) Place(ResolvedPlan child, TimeWindow window)

@@ -62,6 +62,11 @@ public static class UnsupportedOperationChecker
             throw Refused("Append output mode not supported when there are streaming aggregations on streaming DataFrames/DataSets without watermark");
         }
 
+        if (mode == OutputMode.Update && aggregate is AggregatePlan { Groupings: var groupings } && groupings.Any(g => g is AttributeReference { Metadata.IsSessionWindow: true }))
+        {
+            throw Refused("Update output mode not supported for session window on streaming DataFrames/DataSets");
+        }
+
         if (mode == OutputMode.Complete && aggregate is null)
         {
             throw Refused("Complete output mode not supported when there are no streaming aggregations on streaming DataFrames/Datasets");

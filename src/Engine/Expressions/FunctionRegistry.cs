@@ -34,6 +34,7 @@ public sealed class FunctionRegistry
             .Concat(aggregates.Select(entry => (entry.Key, entry.Value.Documentation)))
             .Concat(generators.Select(entry => (entry.Key, entry.Value.Documentation)))
             .Append(("window", "The tumbling or sliding time windows that hold a time."))
+            .Append(("session_window", "The session that a time belongs to: it ends when nothing comes for the gap."))
             .OrderBy(entry => entry.Item1, StringComparer.Ordinal);
 
     public bool Knows(string name) =>
@@ -52,6 +53,11 @@ public sealed class FunctionRegistry
         if (key == "window")
         {
             return TimeWindowFunction.Resolve(arguments);
+        }
+
+        if (key == "session_window")
+        {
+            return SessionWindowFunction.Resolve(arguments);
         }
 
         if (CastFunction(key) is { } type && arguments.Count == 1)

@@ -20,6 +20,7 @@ public static class PrettySql
         AggregateCall call => AggregateText(call),
         GeneratorCall call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         TimeWindow => "window",
+        SessionWindow => "session_window",
         Lambda lambda => $"lambdafunction({Of(lambda.Body)}, {string.Join(", ", lambda.Parameters.Select(Of))})",
         SortKey key => $"{Of(key.Child)} {(key.Descending ? "DESC" : "ASC")} NULLS {(key.NullsLast ? "LAST" : "FIRST")}",
         _ => throw new UnreachableException(expression.GetType().Name),

@@ -25,7 +25,8 @@ public abstract record ResolvedExpression
 /// <summary>What Spark keeps in an attribute's metadata.</summary>
 /// <param name="WatermarkDelayMs"><c>spark.watermarkDelayMs</c>: the attribute is event time with that delay; null where it is not.</param>
 /// <param name="IsTimeWindow">The attribute is the result of <c>window</c> or <c>session_window</c>, so <c>window_time</c> accepts it.</param>
-public readonly record struct AttributeMetadata(long? WatermarkDelayMs, bool IsTimeWindow);
+/// <param name="IsSessionWindow">It is that of <c>session_window</c>: grouping by it merges what touches.</param>
+public readonly record struct AttributeMetadata(long? WatermarkDelayMs, bool IsTimeWindow, bool IsSessionWindow = false);
 
 /// <summary>A column of an operator's input, by id. Ids come from the session, so plans print the same in every run.</summary>
 /// <param name="Qualifier">Parts before the name by which the column may be addressed: a view's or sub-query's alias.</param>
@@ -153,6 +154,23 @@ public sealed record TimeWindow(ResolvedExpression Time, long WindowDuration, lo
 
     public override ResolvedExpression MapChildren(Func<ResolvedExpression, ResolvedExpression> map) =>
         map(Time) is var time && ReferenceEquals(time, Time) ? this : this with { Time = time };
+}
+
+/// <summary><c>session_window(time, gap)</c>; the analyzer replaces it by a column.</summary>
+/// <param name="Gap">A calendar interval, or text that says one.</param>
+public sealed record SessionWindow(ResolvedExpression Time, ResolvedExpression Gap) : ResolvedExpression
+{
+    public override DataType Type => new StructType([new("start", Time.Type), new("end", Time.Type)]);
+
+    public override bool Nullable => false;
+
+    public override Seq<ResolvedExpression> Children => [Time, Gap];
+
+    public override ResolvedExpression MapChildren(Func<ResolvedExpression, ResolvedExpression> map)
+    {
+        ResolvedExpression time = map(Time), gap = map(Gap);
+        return ReferenceEquals(time, Time) && ReferenceEquals(gap, Gap) ? this : this with { Time = time, Gap = gap };
+    }
 }
 
 /// <summary>A lambda: its parameters are attributes bound by the higher-order function.</summary>

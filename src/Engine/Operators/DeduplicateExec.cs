@@ -32,7 +32,7 @@ internal sealed class StreamingDeduplicateExec(
     public StateOperatorProgress Progress =>
         new(withinDelayMs is null ? "dedupe" : "dedupeWithinWatermark", state.Count, updated, removed, dropped);
 
-    public bool ShouldRunAnotherBatch(long newWatermarkMs) => child.Watermark is { } watermark && newWatermarkMs > watermark.EvictionMs;
+    public bool ShouldRunAnotherBatch(long newWatermarkMs) => child.Watermark is { } watermark && watermark.At(newWatermarkMs) > watermark.EvictionMs;
 
     public void CommitState() => state.Commit();
 

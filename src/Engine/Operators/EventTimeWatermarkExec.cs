@@ -1,6 +1,7 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.Streaming;
 using Grader.Plans;
+using Grader.Plans.Types;
 
 namespace Grader.Engine.Operators;
 
@@ -44,11 +45,22 @@ internal sealed class EventTimeWatermarkExec(PlanExec child, long eventTimeId, l
         var column = new EventTimeColumn(index, Output[index].Type);
         foreach (Datum[] row in rows)
         {
-            // Spark reads the raw long of a null: the epoch. It counts as seen.
-            long ms = Math.DivRem(column.Micros(row) ?? 0, 1000, out long rest) - (rest < 0 ? 1 : 0);
+            long ms = Math.DivRem(RawMicros(row[index], column.Type), 1000, out long rest) - (rest < 0 ? 1 : 0);
             observation.Add(ms);
             yield return row;
         }
+    }
+
+    /// <summary>
+    /// Spark reads the eight bytes of the column's slot as a time. Those of a null are zero, the epoch, and count as seen. Those of a window are where and how long
+    /// it is in the row: the same for every window.
+    /// </summary>
+    private static long RawMicros(Datum value, DataType type)
+    {
+        const long word = 8;
+        return value.IsNull ? 0
+            : type is StructType structure ? (2 * word << 32) | (((structure.Fields.Count + 63) / 64 * word) + (structure.Fields.Count * word))
+            : value.Int64;
     }
 
     public static SparkException Redefined() => SparkException.Analysis(null,

@@ -26,7 +26,7 @@ internal sealed record PhysicalPlan(PlanExec Root, IReadOnlyList<EventTimeWaterm
 internal sealed record SourceScan(long? SourceId, ScanExec Exec);
 
 /// <summary>Turns a resolved plan into operators, for one execution.</summary>
-internal sealed class PhysicalPlanner
+internal sealed partial class PhysicalPlanner
 {
     private readonly QueryContext context;
     private readonly List<EventTimeWatermarkExec?> watermarkNodes = [];
@@ -58,9 +58,9 @@ internal sealed class PhysicalPlanner
         SubqueryAliasPlan alias => new RenameExec(Plan(alias.Child), alias.Output),
         UnionPlan union => new UnionExec(Plan(union.Left), Plan(union.Right), union.Output),
         SetOperationPlan operation => new SetOperationExec(Plan(operation.Left), Plan(operation.Right), operation.Type, operation.IsAll, operation.Output),
-        SortPlan sort => new SortExec(Plan(sort.Child), sort.Order, context),
+        SortPlan sort => new SortExec(PlanSorted(sort), sort.Order, context),
         OffsetPlan offset => new LimitExec(Plan(offset.Child), offset.Count, int.MaxValue),
-        JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } => throw NotSupported.Yet("A join of two streams"),
+        JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } join when context.Streaming is { } batch => PlanStreamStreamJoin(join, batch),
         JoinPlan join => new JoinExec(Plan(join.Left), Plan(join.Right), join.JoinType, join.Condition, join.Output, context),
         SamplePlan => throw NotSupported.Yet("sample"),
         EventTimeWatermark watermark => PlanWatermark(watermark),
@@ -127,16 +127,40 @@ internal sealed class PhysicalPlanner
         if (StreamOf(plan.Child) is not { } batch)
         {
             PlanExec input = Plan(plan.Child);
-            return new HashAggregateExec(input, new GroupedAggregation(plan, input.Output, context), plan.Output);
+            var grouping = new GroupedAggregation(plan, input.Output, context);
+            return SessionWindows.IsIn(plan.Groupings)
+                ? new SessionWindowAggregateExec(input, grouping, plan.Output)
+                : new HashAggregateExec(input, grouping, plan.Output);
         }
 
         int place = Reserve(statefulOperators);
         PlanExec child = Plan(plan.Child);
         var aggregation = new GroupedAggregation(plan, child.Output, context);
+        if (SessionWindows.IsIn(plan.Groupings))
+        {
+            SessionWindowStateStoreSaveExec sessions = SaveSessions(plan, child, aggregation, batch, place);
+            statefulOperators[place] = sessions;
+            return sessions;
+        }
+
         StateStore state = batch.OpenState(place, [.. aggregation.KeyColumns.Select(key => key.Type)], aggregation.BufferTypes);
         var save = new StateStoreSaveExec(child, aggregation, plan.Output, batch, state);
         statefulOperators[place] = save;
         return save;
+    }
+
+    private static SessionWindowStateStoreSaveExec SaveSessions(AggregatePlan plan, PlanExec child, GroupedAggregation aggregation, MicroBatchContext batch, int place)
+    {
+        if (plan.Groupings.Count == 1)
+        {
+            throw SessionWindowStateStoreSaveExec.WithoutKeys();
+        }
+
+        DataType[] keys = [.. new SessionWindows(aggregation).KeyColumns.Select(key => key.Type)];
+        var state = new SessionWindowState(
+            batch.OpenState(place, keys, [new ArrayType(new LongType(), false)], SessionWindowState.StartsStore),
+            batch.OpenState(place, [.. keys, new LongType()], [new LongType(), .. aggregation.BufferTypes], SessionWindowState.SessionsStore));
+        return new SessionWindowStateStoreSaveExec(child, aggregation, plan.Output, batch, state);
     }
 
     private PlanExec PlanDeduplicate(DeduplicatePlan plan)
@@ -160,12 +184,33 @@ internal sealed class PhysicalPlanner
     private Evaluator[] Keys(DeduplicatePlan plan, PlanExec input) =>
         [.. plan.Keys.Select(key => KeyNormalization.Wrap(ExpressionCompiler.Compile(key, input.Output, context.Evaluation), key.Type))];
 
+    /// <summary>A sort of all rows over several partitions asks twice for its input.</summary>
+    private PlanExec PlanSorted(SortPlan plan)
+    {
+        bool isTwice = plan.IsGlobal && StreamOf(plan.Child) is { ShufflePartitions: > 1 };
+        int first = statefulOperators.Count;
+        PlanExec child = Plan(plan.Child);
+        if (isTwice && statefulOperators.Count > first && statefulOperators[first] is { } topmost)
+        {
+            statefulOperators[first] = new TwiceExecuted(topmost);
+        }
+
+        return child;
+    }
+
     private PlanExec PlanLimit(LimitPlan plan)
     {
         // Above a complete-mode aggregation every batch has the whole result: a limit of each batch.
         if (StreamOf(plan.Child) is not { OutputMode: OutputMode.Append } batch)
         {
-            return new LimitExec(Plan(plan.Child), 0, plan.Count);
+            // The first of a sorted input are found without sorting all of it.
+            PlanExec limited = plan.Child switch
+            {
+                SortPlan sort => new SortExec(Plan(sort.Child), sort.Order, context),
+                ProjectPlan { Child: SortPlan sort } project => new ProjectExec(new SortExec(Plan(sort.Child), sort.Order, context), project.Expressions, project.Output, context),
+                _ => Plan(plan.Child),
+            };
+            return new LimitExec(limited, 0, plan.Count);
         }
 
         int place = Reserve(statefulOperators);

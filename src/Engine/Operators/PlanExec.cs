@@ -21,11 +21,23 @@ internal abstract class PlanExec(IReadOnlyList<AttributeReference> output, Opera
 }
 
 /// <summary>The two watermarks of a batch as they stand at one operator, milliseconds (spark-semantics 2.4 and 2.5).</summary>
-internal readonly record struct OperatorWatermark(long LateMs, long EvictionMs)
+/// <param name="Propagation">What becomes of a global watermark on its way up to this operator; null where it stays what it is.</param>
+internal readonly record struct OperatorWatermark(long LateMs, long EvictionMs, Func<long, long>? Propagation = null)
 {
+    /// <summary>The operator's watermark under another global one. Without a global watermark no operator has one.</summary>
+    public long At(long globalMs) => globalMs == 0 || Propagation is null ? globalMs : Propagation(globalMs);
+
+    /// <summary>The watermark above an operator that holds it back.</summary>
+    public OperatorWatermark HeldBack(Func<long, long> heldBack)
+    {
+        OperatorWatermark input = this;
+        return new OperatorWatermark(
+            LateMs == 0 ? 0 : heldBack(LateMs), EvictionMs == 0 ? 0 : heldBack(EvictionMs), globalMs => heldBack(input.At(globalMs)));
+    }
+
     public static OperatorWatermark? Min(OperatorWatermark? left, OperatorWatermark? right) => (left, right) switch
     {
-        ({ } l, { } r) => new(Math.Min(l.LateMs, r.LateMs), Math.Min(l.EvictionMs, r.EvictionMs)),
+        ({ } l, { } r) => new(Math.Min(l.LateMs, r.LateMs), Math.Min(l.EvictionMs, r.EvictionMs), globalMs => Math.Min(l.At(globalMs), r.At(globalMs))),
         _ => left ?? right,
     };
 }

@@ -25,10 +25,17 @@ internal sealed record QueryContext(
 /// <param name="LateWatermarkMs">wm(N-1): rows at or before it are late.</param>
 /// <param name="EvictionWatermarkMs">wm(N): state at or before it is evicted and, in append mode, emitted.</param>
 /// <param name="Sources">What each source gives to the batch, by source id.</param>
-/// <param name="OpenState">State of the n-th stateful operator, with its key and value types.</param>
+/// <param name="OpenState">Opens a state store.</param>
 internal sealed record MicroBatchContext(
-    OutputMode OutputMode, long LateWatermarkMs, long EvictionWatermarkMs, IReadOnlyDictionary<long, SourceBatch> Sources,
-    Func<int, IReadOnlyList<DataType>, IReadOnlyList<DataType>, StateStore> OpenState);
+    OutputMode OutputMode, long LateWatermarkMs, long EvictionWatermarkMs, IReadOnlyDictionary<long, SourceBatch> Sources, OpenState OpenState)
+{
+    /// <summary><c>spark.sql.shuffle.partitions</c>. The engine has none; what Spark reports can depend on whether there are several.</summary>
+    public int ShufflePartitions { get; init; } = 200;
+}
+
+/// <summary>State of the n-th stateful operator, with its key and value types.</summary>
+/// <param name="storeName">Where an operator has several stores; the one store of the others has no name.</param>
+internal delegate StateStore OpenState(int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, string storeName = "");
 
 /// <summary>How many rows a batch may still make.</summary>
 internal sealed class RowBudget(long limit)

@@ -20,7 +20,7 @@ internal sealed class StateStoreSaveExec(
     public StateOperatorProgress Progress => new("stateStoreSave", state.Count, updated, removed, dropped);
 
     public bool ShouldRunAnotherBatch(long newWatermarkMs) =>
-        batch.OutputMode is not OutputMode.Complete && child.Watermark is { } watermark && newWatermarkMs > watermark.EvictionMs;
+        batch.OutputMode is not OutputMode.Complete && child.Watermark is { } watermark && watermark.At(newWatermarkMs) > watermark.EvictionMs;
 
     public void CommitState() => state.Commit();
 

@@ -16,7 +16,7 @@ internal sealed record CheckpointLocation(IFileSystem Files, string Folder)
 
     public string SourceFolder(int index) => $"{Folder}/sources/{index}";
 
-    public string StateFolder(int operatorIndex) => $"{Folder}/state/{operatorIndex}/0";
+    public string StateFolder(int operatorIndex, string storeName) => storeName.Length == 0 ? $"{Folder}/state/{operatorIndex}/0" : $"{Folder}/state/{operatorIndex}/0/{storeName}";
 
     public bool HasOffsets => Files.List($"{Folder}/offsets").Count > 0;
 

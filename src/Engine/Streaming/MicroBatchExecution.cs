@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Engine.Operators;
@@ -30,7 +31,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 {
     private const string WatermarkPolicy = "spark.sql.streaming.multipleWatermarkPolicy";
 
-    private readonly Dictionary<int, StateStoreProvider> stateProviders = [];
+    private readonly Dictionary<(int Operator, string Store), StateStoreProvider> stateProviders = [];
     private BatchState? state;
 
     /// <summary>Constructs and runs at most one batch; null where there was nothing to run.</summary>
@@ -105,7 +106,11 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 
         var context = new QueryContext(
             new EvaluationContext(planned.BatchTimestampMs, query.TimeZone), query.Files, query.Limits, query.MemorySinkRows,
-            new MicroBatchContext(query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values) => OpenState(current.BatchId, index, keys, values)))
+            new MicroBatchContext(
+                query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values, name) => OpenState(current.BatchId, index, keys, values, name))
+            {
+                ShufflePartitions = ShufflePartitions(planned.Conf),
+            })
         {
             DegreeOfParallelism = query.DegreeOfParallelism,
         };
@@ -163,13 +168,13 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
         }
     }
 
-    private StateStore OpenState(long batchId, int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes)
+    private StateStore OpenState(long batchId, int operatorIndex, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, string storeName)
     {
-        if (!stateProviders.TryGetValue(operatorIndex, out StateStoreProvider? provider))
+        if (!stateProviders.TryGetValue((operatorIndex, storeName), out StateStoreProvider? provider))
         {
             provider = new StateStoreProvider(
-                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex), keyTypes, valueTypes, query.Limits.StateRows);
-            stateProviders.Add(operatorIndex, provider);
+                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex, storeName), keyTypes, valueTypes, query.Limits.StateRows);
+            stateProviders.Add((operatorIndex, storeName), provider);
         }
 
         return provider.Load(batchId);
@@ -179,6 +184,9 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
 
     private OffsetSeq Logged(long batchId) => query.Checkpoint.OffsetLog.Get(batchId)
         ?? throw new SparkException(new SparkError("IllegalStateException", null, $"batch {batchId} doesn't exist"));
+
+    private static int ShufflePartitions(Seq<KeyValuePair<string, string>> conf) =>
+        int.TryParse(conf.LastOrDefault(pair => pair.Key == "spark.sql.shuffle.partitions").Value, NumberStyles.None, CultureInfo.InvariantCulture, out int partitions) ? partitions : 1;
 
     private static string Policy(Seq<KeyValuePair<string, string>> conf) =>
         WatermarkTracker.CheckPolicy(conf.LastOrDefault(pair => pair.Key == WatermarkPolicy).Value ?? "min");

@@ -96,7 +96,7 @@ public sealed partial class DataFrame : IHasOrigin
 
     public DataFrame ExceptAll(DataFrame other) => Set("exceptAll", other, P.SetOperationType.Except, isAll: true);
 
-    public DataFrame Distinct() => With("distinct", () => new P.Distinct(plan));
+    public DataFrame Distinct() => With("distinct", () => new P.Deduplicate(plan, []));
 
     public DataFrame DropDuplicates() => With("dropDuplicates", () => new P.Deduplicate(plan, []));
 

@@ -159,6 +159,7 @@ public sealed record WithWatermark(LogicalPlan Child, string EventTime, string D
 /// <summary>Drops duplicate rows by the given columns; an empty list means all of them.</summary>
 public sealed record Deduplicate(LogicalPlan Child, Seq<string> ColumnNames, bool WithinWatermark = false) : UnaryPlan(Child);
 
+/// <summary>SQL's DISTINCT, which is an aggregation over all columns; <c>DataFrame.distinct()</c> is a <see cref="Deduplicate"/>.</summary>
 public sealed record Distinct(LogicalPlan Child) : UnaryPlan(Child);
 
 /// <param name="IsGlobal">False for <c>sortWithinPartitions</c>.</param>

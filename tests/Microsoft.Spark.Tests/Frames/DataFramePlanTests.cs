@@ -161,7 +161,7 @@ public sealed class DataFramePlanTests
     [Fact]
     public void Duplicates_are_dropped_by_all_columns_or_some()
     {
-        Assert.Equal(new P.Distinct(StreamPlan), OfStream(s => s.Distinct()));
+        Assert.Equal(new P.Deduplicate(StreamPlan, []), OfStream(s => s.Distinct()));
         Assert.Equal(new P.Deduplicate(StreamPlan, []), OfStream(s => s.DropDuplicates()));
         Assert.Equal(new P.Deduplicate(StreamPlan, ["k", "v"]), OfStream(s => s.DropDuplicates("k", "v")));
     }

@@ -57,7 +57,7 @@ internal static class TimeWindowFunction
         };
     }
 
-    private static bool IsWindowStruct(DataType type) => type is StructType { Fields: [{ Name: "start", DataType: TimestampType or TimestampNtzType }, { Name: "end" }] };
+    internal static bool IsWindowStruct(DataType type) => type is StructType { Fields: [{ Name: "start", DataType: TimestampType or TimestampNtzType }, { Name: "end" }] };
 
     private static void Positive(string name, long value, string text)
     {
