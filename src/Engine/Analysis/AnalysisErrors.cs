@@ -5,10 +5,14 @@ using Grader.Plans.Types;
 namespace Grader.Engine.Analysis;
 
 /// <summary>Spark's words for what does not resolve. Texts are those of Spark 3.5, without the plan that Spark appends.</summary>
-internal static class AnalysisErrors
+internal static partial class AnalysisErrors
 {
     public static SparkException TooDeep(string what) => new(new SparkError(
         "AnalysisException", null, $"The {what} is nested too deeply to be analyzed.", "Is a DataFrame or a column built up in a loop?"));
+
+    public static SparkException TooLarge(int limit) => new(new SparkError(
+        "AnalysisException", null, $"The query means a plan of more than {limit} operators, which is this engine's limit.",
+        "A view or a common table expression that is used twice counts twice: do the names multiply?"));
 
     public static SparkException Unsupported(string what) => new(new SparkError(
         "AnalysisException", null, $"{what} is not supported by this engine.", "A real Spark may accept this; the grader's engine does not know it."));

@@ -35,10 +35,9 @@ public sealed partial class Analyzer
         List<SelectItem> items = [.. Items(aggregate.SelectList, new Scope(child.Output)).Select(i => i.Map(replaceWindow))];
         (child, items) = MoreWindows(child, groupings, items);
         Seq<Seq<bool>>? sets = aggregate.GroupingSets is Seq<Seq<Expression>> given
-            ? given.Select(set => Included(set, groupings, scope)).ToSeq()
+            ? given.Select(set => Included(set, groupings, aggregate.SelectList, scope)).ToSeq()
             : Sets(aggregate.GroupType, groupings.Count);
-        ResolvedPlan plan = Grouped(child, groupings, items, sets);
-        return aggregate.Having is null ? plan : AnalyzeFilter(plan, aggregate.Having);
+        return Grouped(child, groupings, items, sets, plan => aggregate.Having is null ? plan : AnalyzeFilter(plan, aggregate.Having));
     }
 
     /// <summary>GROUP BY 1 and GROUP BY alias mean an entry of the select list; a column of the input wins over an alias.</summary>
@@ -86,16 +85,19 @@ public sealed partial class Analyzer
         return (child, [.. items.Select(i => i.Map(replace))]);
     }
 
-    private ResolvedPlan Grouped(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items, Seq<Seq<bool>>? sets)
+    private ResolvedPlan Grouped(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items, Seq<Seq<bool>>? sets, Func<ResolvedPlan, ResolvedPlan>? having = null)
     {
-        if (sets is null)
+        // GROUPING SETS (()) is an aggregate over everything.
+        if (sets is null || (groupings.Count == 0 && sets.Value.Count == 1))
         {
-            return BuildAggregate(child, groupings, items);
+            return BuildAggregate(child, groupings, sets is null ? items : [.. items.Select(i => i.Map(e => GroupingBits(e, [], null)))], having);
         }
 
-        (ResolvedPlan expanded, List<AttributeReference> keys, AttributeReference groupingId) = GroupingSets(child, groupings, sets.Value);
+        (ResolvedPlan expanded, List<AttributeReference> keys, List<AttributeReference> marks) = GroupingSets(child, groupings, sets.Value);
+        AttributeReference groupingId = marks[0];
         ResolvedExpression InSets(ResolvedExpression expression) => expression.ReplaceDown(node => node switch
         {
+            GroupingCall call => GroupingBits(call, [.. groupings.Select(g => g.Expression)], groupingId),
             // Aggregates read the rows as they were, not the keys that a grouping set takes away.
             AggregateCall => node,
             _ => groupings.FindIndex(g => g.Expression.IsSameAs(node)) is >= 0 and var i
@@ -103,8 +105,39 @@ public sealed partial class Analyzer
                 : null,
         });
         return BuildAggregate(
-            expanded, [.. keys.Select(k => SelectItem.Of(k, k.Name)), SelectItem.Of(groupingId, groupingId.Name)], [.. items.Select(i => i.Map(InSets))]);
+            expanded, [.. keys.Concat(marks).Select(k => SelectItem.Of(k, k.Name))], [.. items.Select(i => i.Map(InSets))], having);
     }
+
+    private const string GroupingIdName = "spark_grouping_id";
+
+    /// <summary>grouping and grouping_id as bits of the grouping id; the first key is the highest bit.</summary>
+    private ResolvedExpression GroupingBits(ResolvedExpression expression, List<ResolvedExpression> keys, AttributeReference? id) => expression.ReplaceDown(node =>
+    {
+        if (node is not GroupingCall call)
+        {
+            return null;
+        }
+
+        if (call.Name == "grouping_id")
+        {
+            if (call.Arguments.Count > 0 && !(call.Arguments.Count == keys.Count && call.Arguments.Zip(keys).All(pair => pair.First.IsSameAs(pair.Second))))
+            {
+                throw AnalysisErrors.GroupingIdColumns(call.Arguments, keys.Select(PrettySql.Of));
+            }
+
+            return id ?? (ResolvedExpression)new Constant(Datum.Of(0L), new LongType());
+        }
+
+        if (call.Arguments is not [var column])
+        {
+            throw FunctionErrors.ArgumentCount("grouping", "1", call.Arguments.Count);
+        }
+
+        int place = keys.FindIndex(k => k.IsSameAs(column));
+        return place < 0 || id is null ? throw AnalysisErrors.GroupingColumn(column, keys.Select(PrettySql.Of)) : new CastExpression(
+            Call("%", Call("div", id, new Constant(Datum.Of(1L << (keys.Count - 1 - place)), new LongType())), new Constant(Datum.Of(2L), new LongType())),
+            new ByteType(), IsImplicit: true);
+    });
 
     /// <summary>Which keys each grouping set keeps; null for a plain GROUP BY.</summary>
     private static Seq<Seq<bool>>? Sets(GroupType type, int count) => type switch
@@ -115,42 +148,62 @@ public sealed partial class Analyzer
         _ => null,
     };
 
-    private Seq<bool> Included(Seq<Expression> set, List<SelectItem> groupings, Scope scope)
+    private Seq<bool> Included(Seq<Expression> set, List<SelectItem> groupings, Seq<Expression> selectList, Scope scope)
     {
-        List<ResolvedExpression> kept = [.. set.Select(e => resolver.Resolve(e, scope))];
+        List<ResolvedExpression> kept = [.. set.Select(e => resolver.Resolve(SelectListEntry(e, selectList, scope), scope))];
         return groupings.Select(g => kept.Exists(k => k.IsSameAs(g.Expression))).ToSeq();
     }
 
     /// <summary>A row per grouping set, with the keys that it leaves out nulled and a number that tells the sets apart (Spark's Expand).</summary>
-    private (ResolvedPlan Plan, List<AttributeReference> Keys, AttributeReference GroupingId) GroupingSets(
+    /// <returns>The marks are the grouping id, and where a set comes twice its position, so that both make groups.</returns>
+    private (ResolvedPlan Plan, List<AttributeReference> Keys, List<AttributeReference> Marks) GroupingSets(
         ResolvedPlan child, List<SelectItem> groupings, Seq<Seq<bool>> sets)
     {
         List<AttributeReference> keys = [.. groupings.Select(g => new AttributeReference(
             g.Name, g.Expression.Type, true, context.Ids.Next(), (g.Expression as AttributeReference)?.Metadata ?? default))];
-        var groupingId = new AttributeReference("spark_grouping_id", new LongType(), false, context.Ids.Next());
-        Seq<ResolvedExpression> Projection(Seq<bool> set) =>
+        List<AttributeReference> marks = [new AttributeReference(GroupingIdName, new LongType(), false, context.Ids.Next())];
+        bool repeated = sets.Distinct().Count() < sets.Count;
+        if (repeated)
+        {
+            marks.Add(new AttributeReference("_gen_grouping_pos", new LongType(), false, context.Ids.Next()));
+        }
+
+        Seq<ResolvedExpression> Projection(Seq<bool> set, int position) =>
         [
             .. child.Output,
             .. groupings.Select((g, i) => set[i] ? g.Expression : new Constant(Datum.Null, g.Expression.Type)),
             new Constant(Datum.Of(set.Aggregate(0L, (id, kept) => (id << 1) | (kept ? 0L : 1L))), new LongType()),
+            .. repeated ? [new Constant(Datum.Of((long)position), new LongType())] : (IEnumerable<ResolvedExpression>)[],
         ];
-        return (new ExpandPlan(child, sets.Select(Projection).ToSeq(), [.. child.Output, .. keys, groupingId]), keys, groupingId);
+        return (new ExpandPlan(child, sets.Select(Projection).ToSeq(), [.. child.Output, .. keys, .. marks]), keys, marks);
     }
 
     /// <summary>
     /// The aggregate node. Its groupings are attributes or named expressions; outside of aggregate calls its output refers to
     /// groupings only, by their ids.
     /// </summary>
-    private ResolvedPlan BuildAggregate(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items)
+    /// <param name="having">Filters the groups, before window functions see them.</param>
+    private ResolvedPlan BuildAggregate(ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> items, Func<ResolvedPlan, ResolvedPlan>? having = null)
     {
+        having ??= plan => plan;
         CheckInput(items.Select(i => i.Expression), child.Output);
+        if (items.Exists(i => i.Expression.Contains<GroupingCall>()))
+        {
+            throw AnalysisErrors.GroupingOutside();
+        }
+
         Seq<ResolvedExpression> keys = groupings.DistinctBy(g => g.Expression).Select(g => g.Expression is AttributeReference attribute
             ? attribute
             : (ResolvedExpression)new NamedExpression(g.Expression, PrettySql.Of(g.Expression), context.Ids.Next())).ToSeq();
         items = [.. items.Select(i => i.Map(e => ToGroupings(e, keys)))];
+        if (items.Exists(i => i.Expression.Contains<WindowCall>()))
+        {
+            return WindowsOverAggregate(child, keys, items, having);
+        }
+
         if (!items.Exists(i => i.Expression.Contains<GeneratorCall>()))
         {
-            return new AggregatePlan(child, keys, items.Select(i => i.ToNamed(context.Ids)).ToSeq());
+            return having(new AggregatePlan(child, keys, items.Select(i => i.ToNamed(context.Ids)).ToSeq()));
         }
 
         // A generator over aggregates runs on their result.
@@ -165,7 +218,7 @@ public sealed partial class Analyzer
         List<SelectItem> above = [.. items.Select(item => item.Expression is GeneratorCall generator
             ? item with { Expression = generator with { Arguments = generator.Arguments.Select(a => Computed(a, PrettySql.Of(a))).ToSeq() } }
             : item with { Expression = Computed(item.Expression, item.Name) })];
-        return ProjectItems(new AggregatePlan(child, keys, computed.ToSeq()), above);
+        return ProjectItems(having(new AggregatePlan(child, keys, computed.ToSeq())), above);
     }
 
     private static ResolvedExpression ToGroupings(ResolvedExpression expression, Seq<ResolvedExpression> keys) => expression.ReplaceDown(node =>
@@ -210,6 +263,20 @@ public sealed partial class Analyzer
             if (aggregate.Aggregates.FirstOrDefault(a => a is NamedExpression n && n.Child.IsSameAs(node)) is NamedExpression same)
             {
                 return same.ToAttribute();
+            }
+
+            if (node is GroupingCall grouping)
+            {
+                AttributeReference? id = aggregate.Groupings.OfType<AttributeReference>().FirstOrDefault(g => g.Name == GroupingIdName);
+                List<ResolvedExpression> sets = [.. aggregate.Groupings.OfType<AttributeReference>().TakeWhile(g => g.Name != GroupingIdName)];
+                if (id is null || grouping.Arguments.Any(a => !sets.Exists(k => k.IsSameAs(a))))
+                {
+                    throw AnalysisErrors.GroupingOutside();
+                }
+
+                NamedExpression bits = new(GroupingBits(grouping, sets, id), PrettySql.Of(grouping), context.Ids.Next());
+                hidden.Add(bits);
+                return bits.ToAttribute();
             }
 
             if (node is AggregateCall)
@@ -272,6 +339,16 @@ public sealed partial class Analyzer
         }
 
         SelectItem pivot = Items([column], new Scope(child.Output)).Single();
+        return Pivoted(child, groupings, aggregates, pivot, [.. values.Select(value =>
+        {
+            var constant = new Constant(PlanValues.ToDatum(value.Value, value.Type), value.Type);
+            return (constant, PrettySql.Of(constant));
+        })]);
+    }
+
+    private ResolvedPlan Pivoted(
+        ResolvedPlan child, List<SelectItem> groupings, List<SelectItem> aggregates, SelectItem pivot, List<(Constant Value, string Name)> values)
+    {
         List<SelectItem> first = [.. groupings, pivot, .. aggregates];
         ResolvedPlan inner = BuildAggregate(child, [.. groupings, pivot], first);
         Seq<AttributeReference> output = inner.Output;
@@ -279,9 +356,8 @@ public sealed partial class Analyzer
         List<SelectItem> keys = [.. Enumerable.Range(0, groupings.Count).Select(i => SelectItem.Of(output[i], output[i].Name))];
         List<SelectItem> picked = [.. values.SelectMany(value => aggregates.Select((item, i) =>
         {
-            var constant = new Constant(PlanValues.ToDatum(value.Value, value.Type), value.Type);
-            ResolvedExpression chosen = Call("if", Call("<=>", pivoted, constant), output[groupings.Count + 1 + i], new Constant(Datum.Null, new NullType()));
-            string name = PrettySql.Of(constant) + (aggregates.Count > 1 ? $"_{item.Name}" : "");
+            ResolvedExpression chosen = Call("if", Call("<=>", pivoted, value.Value), output[groupings.Count + 1 + i], new Constant(Datum.Null, new NullType()));
+            string name = value.Name + (aggregates.Count > 1 ? $"_{item.Name}" : "");
             return new SelectItem(Call("first", chosen, new Constant(Datum.True, new BooleanType())), [name], IsAliased: true);
         }))];
         return BuildAggregate(inner, keys, [.. keys, .. picked]);

@@ -1,4 +1,5 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
@@ -27,6 +28,16 @@ public sealed partial class Analyzer
         if (items.Exists(i => i.Expression.Contains<AggregateCall>()))
         {
             return BuildAggregate(child, [], items);
+        }
+
+        if (items.Exists(i => i.Expression.Contains<GroupingCall>()))
+        {
+            throw AnalysisErrors.GroupingOutside();
+        }
+
+        if (items.Exists(i => i.Expression.Contains<WindowCall>()))
+        {
+            (child, items) = Windowed(child, items);
         }
 
         List<ResolvedExpression> output = [];
@@ -90,7 +101,7 @@ public sealed partial class Analyzer
         }
 
         ResolvedExpression resolved = resolver.Resolve(ExpressionResolver.Parsed(condition), WithHidden(child));
-        List<ResolvedExpression> invalid = [.. resolved.SelfAndDescendants().Where(e => e is AggregateCall or GeneratorCall)];
+        List<ResolvedExpression> invalid = [.. resolved.SelfAndDescendants().Where(e => e is AggregateCall or GeneratorCall or WindowCall)];
         if (invalid.Count > 0)
         {
             throw AnalysisErrors.InvalidWhere(resolved, invalid);
@@ -118,8 +129,9 @@ public sealed partial class Analyzer
 
         Scope scope = WithHidden(child);
         Seq<ResolvedExpression> keys = order.Select(key => resolver.Resolve(key, scope)).ToSeq();
-        return keys.Any(key => key.Contains<AggregateCall>() || key.Contains<GeneratorCall>())
-            ? throw AnalysisErrors.Unsupported("ORDER BY over an aggregate or a generator that the select list does not have")
+        List<ResolvedExpression> invalid = [.. keys.SelectMany(key => key.SelfAndDescendants()).Where(e => e is AggregateCall or GeneratorCall or WindowCall)];
+        return invalid.Count > 0
+            ? throw AnalysisErrors.UnsupportedForOperator(invalid)
             : OverHidden(child, keys, Sorted);
     }
 
@@ -127,13 +139,13 @@ public sealed partial class Analyzer
     private static SortOrder Ordinal(SortOrder key, Seq<AttributeReference> output) => key.Child is not Literal { Value: int position }
         ? key
         : position >= 1 && position <= output.Count
-            ? key with { Child = new UnresolvedAttribute(ColumnNames.Quote([output[position - 1].Name])) }
+            ? key with { Child = new OrdinalReference(position - 1) }
             : throw AnalysisErrors.OrdinalOutOfRange("ORDER BY", position, output.Count);
 
     /// <summary>Filter and sort may name columns that a select below took away (ResolveMissingReferences).</summary>
     private static Scope WithHidden(ResolvedPlan plan) => new(plan.Output, plan switch
     {
-        ProjectPlan or FilterPlan or SortPlan => WithHidden(plan.Children[0]),
+        ProjectPlan or FilterPlan or SortPlan or WindowPlan => WithHidden(plan.Children[0]),
         _ => null,
     });
 
@@ -158,6 +170,7 @@ public sealed partial class Analyzer
                 ProjectPlan p => new ProjectPlan(Expose(p.Child, needed), [.. p.Expressions, .. needed]) { Origin = p.Origin, PlanIds = p.PlanIds },
                 FilterPlan f => f with { Child = Expose(f.Child, needed) },
                 SortPlan s => s with { Child = Expose(s.Child, needed) },
+                WindowPlan w => w with { Child = Expose(w.Child, needed) },
                 _ => throw AnalysisErrors.MissingAttribute(needed[0].Name, plan.Output),
             };
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Grader.Engine.Expressions;
 using Grader.Engine.Sql;
+using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
@@ -28,7 +29,7 @@ public sealed partial class Analyzer
     public Analyzer(AnalysisContext context)
     {
         this.context = context;
-        resolver = new ExpressionResolver(context, id => frames.GetValueOrDefault(id));
+        resolver = new ExpressionResolver(context, id => frames.GetValueOrDefault(id), Analyze);
         timeWindowing = new TimeWindowing(context);
     }
 
@@ -48,7 +49,7 @@ public sealed partial class Analyzer
         depth++;
         try
         {
-            resolved = AnalyzeNode(plan);
+            resolved = AnalyzeNode(plan).WithinLimits();
         }
         finally
         {
@@ -105,6 +106,15 @@ public sealed partial class Analyzer
         Join join => AnalyzeJoin(join),
         SetOperation operation => AnalyzeSetOperation(operation),
         WithCtes with => AnalyzeCtes(with),
+        InlineTable table => AnalyzeInlineTable(table),
+        TableValuedFunction function => AnalyzeTableFunction(function),
+        ColumnAliases aliases => AnalyzeColumnAliases(aliases),
+        SqlLimit limit => AnalyzeSqlLimit(limit),
+        SampleRows sample => AnalyzeSqlLimit(new SqlLimit(sample.Child, sample.Count, null)),
+        NaturalJoin join => AnalyzeNaturalJoin(join),
+        LateralJoin join => AnalyzeLateralJoin(join),
+        SqlPivot pivot => AnalyzeSqlPivot(pivot),
+        Unpivot unpivot => AnalyzeUnpivot(unpivot),
         _ => throw AnalysisErrors.Unsupported($"The operation {plan.GetType().Name}"),
     };
 

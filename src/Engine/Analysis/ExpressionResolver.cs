@@ -1,19 +1,26 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Grader.Engine.Expressions;
+using Grader.Engine.Expressions.Functions;
 using Grader.Engine.Sql;
+using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
 using Grader.Plans.Expressions;
+using Grader.Plans.Logical;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Analysis;
 
 /// <summary>Binds names in expressions to attributes and calls to functions.</summary>
 /// <param name="frame">The analyzed plan of a DataFrame by its id, for <c>df["c"]</c>; null where it was never analyzed.</param>
-internal sealed class ExpressionResolver(AnalysisContext context, Func<long, ResolvedPlan?> frame)
+/// <param name="analyze">Analyzes the query of a sub-query.</param>
+internal sealed partial class ExpressionResolver(AnalysisContext context, Func<long, ResolvedPlan?> frame, Func<LogicalPlan, ResolvedPlan> analyze)
 {
     /// <summary>Deeper expressions are refused: .NET cannot catch a stack overflow.</summary>
     private const int MaxDepth = 1000;
+
+    // The query around the one whose expressions are resolved; null where there is none.
+    private OuterNames? outer;
 
     public ResolvedExpression Resolve(Expression expression, Scope scope) => Resolve(expression, scope, 0);
 
@@ -83,6 +90,15 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
             UnresolvedExtractValue extract => context.Functions.Extract(
                 Resolve(extract.Child, scope, depth + 1), Resolve(extract.Extraction, scope, depth + 1)),
             UnresolvedFunction call => Function(call, scope, depth),
+            OrdinalReference ordinal => scope.Attributes[ordinal.Index],
+            WindowExpression window => Window(window, scope, depth),
+            NamedWindowExpression named => throw AnalysisErrors.MissingWindow(named.Window),
+            IgnoreNulls ignoring => WindowFunctions.IsDefined(ignoring.Function.Name)
+                ? Function(ignoring.Function, scope, depth)
+                : Function(ignoring.Function with { Arguments = [.. ignoring.Function.Arguments, new Literal(true, new BooleanType())] }, scope, depth),
+            ScalarSubquery subquery => Scalar(subquery, scope),
+            ExistsSubquery subquery => Exists(subquery, scope),
+            InSubquery subquery => In(subquery, scope, depth),
             UnresolvedNamedLambdaVariable variable => Variable(variable.Name, scope)
                 ?? throw AnalysisErrors.UnresolvedColumn(variable.Name, scope.Variables),
             UnresolvedStar => throw SparkException.Analysis("INVALID_USAGE_OF_STAR_OR_REGEX",
@@ -114,8 +130,14 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
             return Fields(structVariable, parts.Skip(1));
         }
 
-        var (found, fields) = scope.Find(attribute.Name, parts) ?? throw AnalysisErrors.UnresolvedColumn(attribute.Name, scope.Attributes);
-        return Fields(found, fields);
+        if (scope.Find(attribute.Name, parts) is var (found, fields))
+        {
+            return Fields(found, fields);
+        }
+
+        return outer?.Find(attribute.Name, parts) is var (reference, outerFields)
+            ? Fields(reference, outerFields)
+            : throw AnalysisErrors.UnresolvedColumn(attribute.Name, scope.Attributes);
     }
 
     private ResolvedExpression Fields(ResolvedExpression attribute, IEnumerable<string> fields) =>
@@ -142,15 +164,18 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
             return aggregate;
         }
 
-        bool isCount = ColumnNames.Same(call.Name, "count");
-        Seq<ResolvedExpression> arguments = call.Arguments.SelectMany(argument => argument switch
-        {
-            // count(*) counts rows.
-            UnresolvedStar { Target: null } when isCount => [new Constant(Datum.Of(1L), new IntegerType())],
-            UnresolvedStar star => ExpandStar(star, scope),
-            _ => (IEnumerable<ResolvedExpression>)[Argument(call.Name, argument, scope, depth)],
-        }).ToSeq();
+        Seq<ResolvedExpression> arguments = Arguments(call, scope, depth);
         ResolvedExpression? filter = call.Filter is null ? null : Resolve(call.Filter, scope, depth + 1);
+        if (WindowFunctions.TryResolve(call.Name, arguments, ignoresNulls: false) is WindowFunctionCall windowed)
+        {
+            throw AnalysisErrors.WindowWithoutOver(windowed);
+        }
+
+        if (call.Name.ToLowerInvariant() is "grouping" or "grouping_id")
+        {
+            return new GroupingCall(call.Name.ToLowerInvariant(), arguments);
+        }
+
         if (arguments is [var window] && ColumnNames.Same(call.Name, "window_time"))
         {
             return TimeWindowing.TimeOf(window);
@@ -212,6 +237,18 @@ internal sealed class ExpressionResolver(AnalysisContext context, Func<long, Res
         AttributeReference[] variables = [.. types.Select((type, i) => AttributeReference.LambdaVariable(type.Type, type.Nullable, enclosing + i))];
         Scope inner = scope with { Variables = [.. scope.Variables, .. variables.Zip(lambda.Parameters, (variable, name) => variable with { Name = name })] };
         return new Lambda(variables.ToSeq(), Resolve(lambda.Body, inner, depth + 1));
+    }
+
+    private Seq<ResolvedExpression> Arguments(UnresolvedFunction call, Scope scope, int depth)
+    {
+        bool isCount = ColumnNames.Same(call.Name, "count");
+        return call.Arguments.SelectMany(argument => argument switch
+        {
+            // count(*) counts rows.
+            UnresolvedStar { Target: null } when isCount => [new Constant(Datum.Of(1L), new IntegerType())],
+            UnresolvedStar star => ExpandStar(star, scope),
+            _ => (IEnumerable<ResolvedExpression>)[Argument(call.Name, argument, scope, depth)],
+        }).ToSeq();
     }
 
     private AggregateCall? Aggregate(UnresolvedFunction call, Scope input, int depth)

@@ -9,7 +9,42 @@ namespace Grader.Engine.Analysis;
 /// <remarks>Outputs are computed, never stored, so that <c>with</c> cannot leave a stale one behind.</remarks>
 public abstract record ResolvedPlan
 {
+    /// <summary>Levels and nodes a plan may have. Views, frames and common table expressions stand for whole plans, so small texts can mean large ones.</summary>
+    private const int MaxDepth = 1000, MaxNodes = 20_000;
+
+    private (int Depth, long Nodes) extent;
+
     private protected ResolvedPlan() { }
+
+    // A copy made by "with" may get other children, so it must not inherit the extent.
+    protected ResolvedPlan(ResolvedPlan original) => (Origin, PlanIds) = (original.Origin, original.PlanIds);
+
+    /// <summary>Levels of the tree and its nodes, this one included; a plan that is used twice counts twice.</summary>
+    internal (int Depth, long Nodes) Extent
+    {
+        get
+        {
+            if (extent.Depth == 0)
+            {
+                int depth = 0;
+                long nodes = 0;
+                foreach (ResolvedPlan child in Children)
+                {
+                    depth = Math.Max(depth, child.Extent.Depth);
+                    nodes += child.Extent.Nodes;
+                }
+
+                extent = (depth + 1, nodes + 1);
+            }
+
+            return extent;
+        }
+    }
+
+    /// <exception cref="SparkException">The plan is deeper or larger than this engine runs.</exception>
+    internal ResolvedPlan WithinLimits() => Extent.Depth > MaxDepth ? throw AnalysisErrors.TooDeep("query")
+        : Extent.Nodes > MaxNodes ? throw AnalysisErrors.TooLarge(MaxNodes)
+        : this;
 
     public abstract Seq<ResolvedPlan> Children { get; }
 
@@ -123,6 +158,22 @@ public sealed record EventTimeWatermark(ResolvedPlan Child, AttributeReference E
 {
     public override Seq<AttributeReference> Output => Child.Output.Select(a =>
         a with { Metadata = a.Metadata with { WatermarkDelayMs = a.Id == EventTime.Id ? DelayMs : null } }).ToSeq();
+}
+
+/// <summary>Adds a column per window call; all of them have the same partition and order.</summary>
+/// <param name="Windows">Each names a <see cref="WindowCall"/>.</param>
+public sealed record WindowPlan(ResolvedPlan Child, Seq<NamedExpression> Windows) : ResolvedUnary(Child)
+{
+    public override Seq<AttributeReference> Output => [.. Child.Output, .. Windows.Select(w => w.ToAttribute())];
+}
+
+/// <summary>Joins each row with the rows of a query that uses it.</summary>
+/// <param name="Right">The query as a call whose outer values are columns of the child.</param>
+/// <param name="RightOutput">The query's columns under ids of their own.</param>
+public sealed record LateralJoinPlan(ResolvedPlan Child, SubqueryCall Right, ResolvedExpression? Condition, JoinType JoinType, Seq<AttributeReference> RightOutput) : ResolvedUnary(Child)
+{
+    public override Seq<AttributeReference> Output =>
+        [.. Child.Output, .. RightOutput.Select(a => JoinType == JoinType.LeftOuter ? a with { IsNullable = true } : a)];
 }
 
 public sealed record DeduplicatePlan(ResolvedPlan Child, Seq<AttributeReference> Keys, bool WithinWatermark) : ResolvedUnary(Child);

@@ -43,6 +43,8 @@ public static class ResolvedPlanText
         OffsetPlan o => $"Offset {o.Count}",
         SamplePlan s => FormattableString.Invariant($"Sample {s.LowerBound}, {s.UpperBound}, {(s.WithReplacement ? "true" : "false")}, {s.Seed}"),
         SubqueryAliasPlan a => $"SubqueryAlias {a.Alias}",
+        WindowPlan w => $"Window {Expressions(w.Windows.Select(n => (ResolvedExpression)n).ToSeq())}",
+        LateralJoinPlan l => $"LateralJoin {l.JoinType}{(l.Condition is null ? "" : $", {Text(l.Condition)}")}, {Columns(l.RightOutput)}",
         JoinPlan j => $"Join {j.JoinType}{(j.Condition is null ? "" : $", {Text(j.Condition)}")}",
         UnionPlan => "Union",
         SetOperationPlan s => $"{s.Type}{(s.IsAll ? " All" : "")}",

@@ -47,6 +47,18 @@ public static class ResolvedTrees
         _ => e,
     });
 
+    /// <summary>The expressions of this node alone.</summary>
+    public static IReadOnlyList<ResolvedExpression> Expressions(this ResolvedPlan plan)
+    {
+        List<ResolvedExpression> expressions = [];
+        plan.MapExpressions(e =>
+        {
+            expressions.Add(e);
+            return e;
+        });
+        return expressions;
+    }
+
     /// <summary>The expressions of this node alone, rewritten.</summary>
     public static ResolvedPlan MapExpressions(this ResolvedPlan plan, Func<ResolvedExpression, ResolvedExpression> map) => plan switch
     {
@@ -58,6 +70,8 @@ public static class ResolvedTrees
         EventTimeWatermark w => new EventTimeWatermark(w.Child, (AttributeReference)map(w.EventTime), w.DelayMs) { Origin = w.Origin, PlanIds = w.PlanIds },
         DeduplicatePlan d => d with { Keys = Attributes(d.Keys, map) },
         SortPlan s => s with { Order = s.Order.Select(k => (SortKey)map(k)).ToSeq() },
+        WindowPlan w => new WindowPlan(w.Child, w.Windows.Select(n => (NamedExpression)map(n)).ToSeq()) { Origin = w.Origin, PlanIds = w.PlanIds },
+        LateralJoinPlan l => new LateralJoinPlan(l.Child, (SubqueryCall)map(l.Right), l.Condition is null ? null : map(l.Condition), l.JoinType, Attributes(l.RightOutput, map)) { Origin = l.Origin, PlanIds = l.PlanIds },
         JoinPlan j => new JoinPlan(j.Left, j.Right, j.JoinType, j.Condition is null ? null : map(j.Condition)) { Origin = j.Origin, PlanIds = j.PlanIds },
         UnionPlan u => u with { Attributes = Attributes(u.Attributes, map) },
         StreamingRelation r => r with { Attributes = Attributes(r.Attributes, map) },

@@ -75,6 +75,11 @@ public static class UnsupportedOperationChecker
 
     private static void CheckNode(ResolvedPlan node, OutputMode mode)
     {
+        if (node is WindowPlan window && window.IsStreaming)
+        {
+            throw WindowRefused(window);
+        }
+
         string? refusal = node switch
         {
             AggregatePlan aggregate when aggregate.Child.IsStreaming && aggregate.Aggregates.Any(HasDistinct) =>
@@ -143,6 +148,14 @@ public static class UnsupportedOperationChecker
     private static bool IsWatermarked(AttributeReference attribute) => attribute.Metadata.WatermarkDelayMs is not null;
 
     private static bool HasDistinct(ResolvedExpression expression) => expression.SelfAndDescendants().Any(e => e is AggregateCall { IsDistinct: true });
+
+    private static SparkException WindowRefused(WindowPlan plan)
+    {
+        // Spark prints the pieces as statements: in capitals.
+        string Joined(Func<WindowCall, string> text) => string.Join(",", plan.Windows.Select(w => text((WindowCall)w.Child).ToUpperInvariant()));
+        return AnalysisErrors.WindowOnStream(
+            Joined(w => PrettySql.Of(w.Function)), string.Join(",", plan.Windows.Select(w => ColumnNames.Quote([w.Name]))), Joined(PrettySql.WindowText));
+    }
 
     private static SparkException Refused(string message) => SparkException.Analysis(null, message);
 }

@@ -22,6 +22,9 @@ public static class ExpressionCompiler
                 return Compile(key.Child, input, context);
             case CastExpression cast:
                 return Cast(Compile(cast.Child, input, context), cast.IsTry ? TryCasts.Create(cast.Child.Type, cast.DataType, context) : Casts.Create(cast.Child.Type, cast.DataType, context));
+            case SubqueryCall subquery:
+                return SubqueryEvaluation.Compile(
+                    subquery, [.. subquery.Values.Select(value => Compile(value, input, context))], [.. subquery.Outer.Select(outer => Compile(outer, input, context))], context);
             case FunctionCall call when call.Arguments.Any(argument => argument is Lambda):
                 return CompileHigherOrder(call, input, context);
             case FunctionCall call:

@@ -10,6 +10,9 @@ public delegate Datum Evaluator(Datum[] row);
 /// <param name="BatchTimestampMs">Milliseconds since the epoch that <c>current_timestamp()</c> and its kin answer.</param>
 public sealed record EvaluationContext(long BatchTimestampMs, TimeZoneInfo TimeZone)
 {
+    /// <summary>Runs the plan of a sub-query; null where none can be run.</summary>
+    public Func<Analysis.ResolvedPlan, IEnumerable<Datum[]>>? RunSubquery { get; init; }
+
     public static EvaluationContext Utc(long batchTimestampMs) => new(batchTimestampMs, TimeZoneInfo.Utc);
 }
 

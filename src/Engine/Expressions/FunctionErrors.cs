@@ -18,7 +18,7 @@ internal static class FunctionErrors
         "BINARY_OP_WRONG_TYPE", call, $"the binary operator requires the input type {required}, not \"{actual.Sql}\".");
 
     public static SparkException DifferentTypes(string call, string function, IEnumerable<DataType> types) => Mismatch(
-        "DATA_DIFF_TYPES", call, $"Input to `{function}` should all be the same type, but it's [{string.Join(", ", types.Select(type => $"\"{type.Sql}\""))}].");
+        "DATA_DIFF_TYPES", call, $"Input to `{function}` should all be the same type, but it's ({string.Join(" or ", types.Select(type => $"\"{type.Sql}\""))}).");
 
     /// <summary>As above in the words of functions that take one type throughout (TypeUtils.checkForSameTypeInputExpr).</summary>
     public static SparkException NotOneType(string call, string function, IEnumerable<DataType> types) => Mismatch(

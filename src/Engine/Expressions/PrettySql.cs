@@ -23,8 +23,23 @@ public static class PrettySql
         SessionWindow => "session_window",
         Lambda lambda => $"lambdafunction({Of(lambda.Body)}, {string.Join(", ", lambda.Parameters.Select(Of))})",
         SortKey key => $"{Of(key.Child)} {(key.Descending ? "DESC" : "ASC")} NULLS {(key.NullsLast ? "LAST" : "FIRST")}",
+        WindowFunctionCall call => call.Function.Text ?? $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))}){(call.IgnoresNulls ? " ignore nulls" : "")}",
+        WindowCall window => $"{Of(window.Function)} OVER {WindowText(window)}",
+        SubqueryCall { Kind: SubqueryKind.In } subquery =>
+            $"({(subquery.Values.Count == 1 ? Of(subquery.Values[0]) : $"named_struct({string.Join(", ", subquery.Values.Select(v => $"{Of(v)}, {Of(v)}"))})")} IN (listquery({string.Join(", ", subquery.Outer.Select(Of))})))",
+        SubqueryCall subquery => $"{(subquery.Kind == SubqueryKind.Scalar ? "scalarsubquery" : "exists")}({string.Join(", ", subquery.Outer.Select(Of))})",
+        OuterReference outer => $"outer({outer.Name})",
+        GroupingCall call => $"{call.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         _ => throw new UnreachableException(expression.GetType().Name),
     };
+
+    /// <summary>A window specification with its parentheses.</summary>
+    public static string WindowText(WindowCall window)
+    {
+        string partition = window.Partition.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", window.Partition.Select(Of))} ";
+        string order = window.Order.Count == 0 ? "" : $"ORDER BY {string.Join(", ", window.Order.Select(Of))} ";
+        return $"({partition}{order}{window.Frame.Sql})";
+    }
 
     private static string ConstantText(Constant constant)
     {

@@ -40,9 +40,31 @@ internal sealed partial class PhysicalPlanner
 
     public static PhysicalPlan Plan(ResolvedPlan plan, QueryContext context)
     {
-        var planner = new PhysicalPlanner(context);
+        var planner = new PhysicalPlanner(WithSubqueries(context));
         PlanExec root = planner.Plan(plan);
         return new PhysicalPlan(root, [.. planner.watermarkNodes.OfType<EventTimeWatermarkExec>()], [.. planner.statefulOperators.OfType<IStatefulExec>()], planner.scans);
+    }
+
+    /// <summary>Lets expressions run the plans of their sub-queries, on the same budget.</summary>
+    private static QueryContext WithSubqueries(QueryContext context)
+    {
+        if (context.Evaluation.RunSubquery is not null)
+        {
+            return context;
+        }
+
+        QueryContext? complete = null;
+        complete = context with { Evaluation = context.Evaluation with { RunSubquery = Run } };
+        return complete;
+
+        IEnumerable<Datum[]> Run(ResolvedPlan plan)
+        {
+            foreach (Datum[] row in Plan(plan, complete!).Root.Execute())
+            {
+                context.Budget.Take();
+                yield return row;
+            }
+        }
     }
 
     private PlanExec Plan(ResolvedPlan plan) => plan switch
@@ -62,7 +84,9 @@ internal sealed partial class PhysicalPlanner
         OffsetPlan offset => new LimitExec(Plan(offset.Child), offset.Count, int.MaxValue),
         JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } join when context.Streaming is { } batch => PlanStreamStreamJoin(join, batch),
         JoinPlan join => new JoinExec(Plan(join.Left), Plan(join.Right), join.JoinType, join.Condition, join.Output, context),
-        SamplePlan => throw NotSupported.Yet("sample"),
+        SamplePlan sample => new SampleExec(Plan(sample.Child), sample, context),
+        WindowPlan window => new WindowExec(Plan(window.Child), window, context),
+        LateralJoinPlan join => new LateralJoinExec(Plan(join.Child), join, context),
         EventTimeWatermark watermark => PlanWatermark(watermark),
         LimitPlan limit => PlanLimit(limit),
         DistinctPlan distinct => PlanAggregate(new AggregatePlan(

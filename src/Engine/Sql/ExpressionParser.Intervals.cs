@@ -6,7 +6,7 @@ using Grader.Plans.Types;
 namespace Grader.Engine.Sql;
 
 /// <summary>INTERVAL literals.</summary>
-internal partial class ExpressionParser
+internal abstract partial class ExpressionParser
 {
     private static readonly string[] YearMonthUnits = ["YEAR", "MONTH"];
     private static readonly string[] DayTimeUnits = ["DAY", "HOUR", "MINUTE", "SECOND"];

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Numerics;
 using Grader.Engine.Expressions;
+using Grader.Engine.Sql.Syntax;
 using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Expressions;
+using Grader.Plans.Logical;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Sql;
 
 /// <summary>Literals, names, calls and the constructs that begin with a word.</summary>
-internal partial class ExpressionParser
+internal abstract partial class ExpressionParser
 {
     private static readonly string[] FunctionsWithoutParentheses =
         ["CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "CURRENT_USER", "USER"];
@@ -71,6 +73,9 @@ internal partial class ExpressionParser
                 return Interval();
             case "DATE" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "TIMESTAMP_LTZ" or "X" when Peek().Kind == SqlTokenKind.String:
                 return TypedLiteral();
+            case "EXISTS" when Peek().IsSymbol("(") && IsQueryAfterWord():
+                position++;
+                return new ExistsSubquery(ParenthesizedQuery());
             case "EXTRACT" when Peek().IsSymbol("("):
                 return Extract();
             case "SUBSTRING" or "SUBSTR" when Peek().IsSymbol("("):
@@ -91,16 +96,22 @@ internal partial class ExpressionParser
             return new LambdaFunction(Expression(), [parameter]);
         }
 
-        // No word is reserved for good: where an argument ends right after it, it names a column (window(when, '10 seconds')).
-        bool isName = !Reserved.Contains(token.Text) || Peek().IsSymbol("(") || Peek().IsSymbol(",") || Peek().IsSymbol(")") || Peek().IsSymbol(".");
-        return isName ? NameOrCall() : throw Unexpected();
+        return NameOrCall();
+    }
+
+    private bool IsQueryAfterWord()
+    {
+        position++;
+        bool isQuery = IsQueryAhead();
+        position--;
+        return isQuery;
     }
 
     private Expression Parenthesized()
     {
-        if (Peek().IsWord("SELECT") || Peek().IsWord("WITH"))
+        if (IsQueryAhead() && !(Peek().IsSymbol("(") && tokens[Math.Min(Matching(position + 1) + 1, tokens.Count - 1)].IsSymbol(")")))
         {
-            throw SqlSyntax.Unsupported("A sub-query in an expression");
+            return new ScalarSubquery(ParenthesizedQuery());
         }
 
         int start = position;
@@ -137,6 +148,16 @@ internal partial class ExpressionParser
         return items.Count == 1 ? items[0] : new UnresolvedFunction(FunctionRegistry.Tuple, items.ToSeq());
     }
 
+    protected LogicalPlan ParenthesizedQuery()
+    {
+        Expect("(");
+        LogicalPlan query = Nested(Query);
+        Expect(")");
+        return query;
+    }
+
+    protected SqlToken TakeIdentifier() => Current.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier ? Take() : throw Unexpected();
+
     private Expression NameOrCall()
     {
         List<SqlToken> parts = [Take()];
@@ -156,7 +177,7 @@ internal partial class ExpressionParser
             : new UnresolvedAttribute(string.Join('.', parts.Select(Quoted)));
     }
 
-    private static string Quoted(SqlToken part) =>
+    protected static string Quoted(SqlToken part) =>
         part.Kind == SqlTokenKind.QuotedIdentifier ? $"`{part.Text.Replace("`", "``", StringComparison.Ordinal)}`" : part.Text;
 
     private Expression CallAfterParenthesis(string name)
@@ -178,12 +199,14 @@ internal partial class ExpressionParser
             Expect(")");
         }
 
-        if (Current.IsWord("OVER"))
+        Expression call = new UnresolvedFunction(name, arguments, distinct, filter);
+        if ((Current.IsWord("IGNORE") || Current.IsWord("RESPECT")) && Peek().IsWord("NULLS"))
         {
-            throw SqlSyntax.Unsupported("A window function (OVER)");
+            call = Current.IsWord("IGNORE") ? new IgnoreNulls((UnresolvedFunction)call) : call;
+            position += 2;
         }
 
-        return new UnresolvedFunction(name, arguments, distinct, filter);
+        return Current.IsWord("OVER") && (Peek().IsSymbol("(") || Peek().Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier) ? Over(call) : call;
     }
 
     private UnresolvedFunction Case()

@@ -5,7 +5,7 @@ using Grader.Plans.Types;
 namespace Grader.Engine.Sql;
 
 /// <summary>Type names and column lists.</summary>
-internal partial class ExpressionParser
+internal abstract partial class ExpressionParser
 {
     public DataType Type()
     {

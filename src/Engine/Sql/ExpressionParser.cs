@@ -1,30 +1,23 @@
+using Grader.Engine.Expressions;
+using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
 using Grader.Plans.Expressions;
+using Grader.Plans.Logical;
 
 namespace Grader.Engine.Sql;
 
 /// <summary>Precedence climbing over Spark's expression grammar, lowest first: OR, AND, NOT, predicates, |, ^, &amp;, + - ||, * / % DIV, unary, postfix.</summary>
-internal partial class ExpressionParser
+internal abstract partial class ExpressionParser
 {
     private const int MaxLength = 1_000_000;
     private const int MaxDepth = 200;
 
-    // Words that end an expression rather than name a column.
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "AND", "OR", "NOT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "UNION", "INTERSECT", "EXCEPT", "MINUS", "THEN", "WHEN", "ELSE",
-        "END", "AS", "ON", "USING", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "LATERAL", "SELECT", "IS", "IN", "BETWEEN", "LIKE", "RLIKE", "REGEXP",
-        "ILIKE", "DIV", "ASC", "DESC", "NULLS", "SORT", "DISTRIBUTE", "CLUSTER", "TABLESAMPLE", "PIVOT", "ANTI", "SEMI", "NATURAL",
-    };
-
-    private static readonly HashSet<string> NeverAlias = new(Reserved, StringComparer.OrdinalIgnoreCase) { "FILTER", "OVER", "ESCAPE", "WINDOW" };
-
-    private readonly string text;
+    protected readonly string text;
     private readonly IReadOnlyList<SqlToken> tokens;
-    private int position;
+    protected int position;
     private int depth;
 
-    public ExpressionParser(string text)
+    protected ExpressionParser(string text)
     {
         if (text.Length > MaxLength)
         {
@@ -37,7 +30,10 @@ internal partial class ExpressionParser
 
     protected SqlToken Current => tokens[position];
 
-    protected SqlToken Peek(int ahead = 1) => tokens[Math.Min(position + ahead, tokens.Count - 1)];
+    protected SqlToken Peek(int ahead = 1) => tokens[Math.Clamp(position + ahead, 0, tokens.Count - 1)];
+
+    /// <summary>A whole query, for sub-queries.</summary>
+    public abstract LogicalPlan Query();
 
     public void ExpectEnd()
     {
@@ -55,28 +51,25 @@ internal partial class ExpressionParser
     }
 
     /// <summary>An expression, then <c>[AS] name</c> or <c>AS (a, b)</c>.</summary>
-    public Expression SelectItem() => Named(Expression());
+    public Expression SelectItem() => SelectItem(isForReserved: false);
 
-    private Expression Named(Expression expression)
+    /// <param name="isForReserved">FOR follows the item and is no name for it (PIVOT).</param>
+    protected Expression SelectItem(bool isForReserved) => Named(Expression(), isForReserved);
+
+    private Expression Named(Expression expression, bool isForReserved = false)
     {
-        if (TakeWord("AS"))
+        if (Current.IsWord("AS") && IsClauseHere())
         {
-            if (TakeSymbol("("))
-            {
-                List<string> names = [Identifier()];
-                while (TakeSymbol(","))
-                {
-                    names.Add(Identifier());
-                }
-
-                Expect(")");
-                return new Alias(expression, names.ToSeq());
-            }
-
-            return new Alias(expression, Identifier());
+            return AliasAfter(expression);
         }
 
-        return IsAliasHere() ? new Alias(expression, Identifier()) : expression;
+        return IsAliasHere() && !(isForReserved && Current.IsWord("FOR")) ? new Alias(expression, Identifier()) : expression;
+    }
+
+    private Alias AliasAfter(Expression expression)
+    {
+        ExpectWord("AS");
+        return Current.IsSymbol("(") ? new Alias(expression, IdentifierList()) : new Alias(expression, Identifier());
     }
 
     public Expression Expression()
@@ -91,7 +84,16 @@ internal partial class ExpressionParser
         return result;
     }
 
-    protected bool IsAliasHere() => Current.Kind == SqlTokenKind.QuotedIdentifier || (Current.Kind == SqlTokenKind.Word && !NeverAlias.Contains(Current.Text));
+    protected List<Expression> Expressions()
+    {
+        List<Expression> items = [Expression()];
+        while (TakeSymbol(","))
+        {
+            items.Add(Expression());
+        }
+
+        return items;
+    }
 
     private Expression Or() => LeftAssociative(And, static token => token.IsWord("OR") ? "or" : null);
 
@@ -170,13 +172,13 @@ internal partial class ExpressionParser
 
         if (TakeWord("IN"))
         {
-            Expect("(");
-            if (Current.IsWord("SELECT") || Current.IsWord("WITH"))
+            if (Current.IsSymbol("(") && IsQueryAhead() && !Peek().IsSymbol("("))
             {
-                throw SqlSyntax.Unsupported("A sub-query in an expression");
+                return new InSubquery(left is UnresolvedFunction { Name: FunctionRegistry.Tuple } row ? row.Arguments : [left], ParenthesizedQuery());
             }
 
-            return new UnresolvedFunction("in", [left, .. ItemsUntilParenthesis(Expression)]);
+            Expect("(");
+            return Current.IsSymbol(")") ? throw Unexpected() : new UnresolvedFunction("in", [left, .. ItemsUntilParenthesis(Expression)]);
         }
 
         if (TakeWord("LIKE") || TakeWord("ILIKE"))
@@ -244,14 +246,14 @@ internal partial class ExpressionParser
             : Postfix(Primary());
     }
 
-    private Expression Nested(Func<Expression> parse)
+    protected T Nested<T>(Func<T> parse)
     {
         if (++depth > MaxDepth)
         {
             throw SparkException.Parse(null, $"The expression is nested more than {MaxDepth} levels deep, which is more than this engine parses.");
         }
 
-        Expression result = parse();
+        T result = parse();
         depth--;
         return result;
     }
@@ -277,7 +279,7 @@ internal partial class ExpressionParser
         }
     }
 
-    private IEnumerable<Expression> ItemsUntilParenthesis(Func<Expression> item)
+    protected IEnumerable<Expression> ItemsUntilParenthesis(Func<Expression> item)
     {
         List<Expression> items = [];
         if (!TakeSymbol(")"))
@@ -343,6 +345,19 @@ internal partial class ExpressionParser
     public bool StartsWith(string word, string symbol) => Current.IsWord(word) && Peek().IsSymbol(symbol);
 
     protected string Identifier() => Current.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier ? Take().Text : throw Unexpected();
+
+    protected Seq<string> IdentifierList()
+    {
+        Expect("(");
+        List<string> names = [Identifier()];
+        while (TakeSymbol(","))
+        {
+            names.Add(Identifier());
+        }
+
+        Expect(")");
+        return names.ToSeq();
+    }
 
     protected SparkException Unexpected() => SqlSyntax.Error(
         text, Current.Kind == SqlTokenKind.End ? "end of input" : text[Current.Start..Current.End], Current.Start);

@@ -1,43 +1,64 @@
-using System.Globalization;
+using Grader.Engine.Expressions;
+using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
-using Grader.Plans.Types;
 
 namespace Grader.Engine.Sql;
 
-/// <summary>SELECT statements over the expression grammar.</summary>
-internal sealed class QueryParser(string text) : ExpressionParser(text)
+/// <summary>Queries over the expression grammar: WITH, set operations, SELECT, and what orders and cuts their rows.</summary>
+internal sealed partial class QueryParser(string query) : ExpressionParser(query)
 {
     private const int MaxQueryDepth = 50;
 
+    private static readonly HashSet<string> OtherStatements = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ADD", "ALTER", "ANALYZE", "CACHE", "CLEAR", "COMMENT", "CREATE", "DELETE", "DESC", "DESCRIBE", "DROP", "EXPLAIN", "INSERT", "LIST", "LOAD", "MERGE", "MSCK",
+        "REFRESH", "REPAIR", "RESET", "SET", "SHOW", "TRUNCATE", "UNCACHE", "UPDATE", "USE",
+    };
+
     private int queryDepth;
 
+    /// <summary>A query. Spark's other statements are refused by name.</summary>
+    public LogicalPlan Statement() => Current.Kind == SqlTokenKind.Word && OtherStatements.Contains(Current.Text) && Peek().Kind != SqlTokenKind.End
+        ? throw SqlSyntax.Unsupported($"The statement {Current.Text.ToUpperInvariant()}")
+        : Query();
+
     /// <summary><c>[WITH …] term {UNION … term} [ORDER BY …] [LIMIT n] [OFFSET n]</c></summary>
-    public LogicalPlan Query()
+    public override LogicalPlan Query()
     {
         if (++queryDepth > MaxQueryDepth)
         {
             throw SparkException.Parse(null, $"Queries are nested more than {MaxQueryDepth} levels deep, which is more than this engine parses.");
         }
 
-        List<KeyValuePair<string, LogicalPlan>> ctes = [];
-        if (TakeWord("WITH"))
-        {
-            do
-            {
-                string name = Identifier();
-                TakeWord("AS");
-                Expect("(");
-                ctes.Add(KeyValuePair.Create(name, Query()));
-                Expect(")");
-            }
-            while (TakeSymbol(","));
-        }
-
+        List<KeyValuePair<string, LogicalPlan>> ctes = TakeWord("WITH") ? Ctes() : [];
         LogicalPlan plan = Ordered(SetOperations());
         queryDepth--;
         return ctes.Count == 0 ? plan : new WithCtes(plan, ctes.ToSeq());
+    }
+
+    private List<KeyValuePair<string, LogicalPlan>> Ctes()
+    {
+        List<KeyValuePair<string, LogicalPlan>> ctes = [];
+        do
+        {
+            int at = Current.Start;
+            string name = Identifier();
+            Seq<string> columns = Current.IsSymbol("(") && !IsQueryAhead() ? IdentifierList() : [];
+            TakeWord("AS");
+            Expect("(");
+            LogicalPlan query = Query();
+            Expect(")");
+            if (ctes.Exists(cte => cte.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw SqlSyntax.At(text, at, "DUPLICATED_CTE_NAMES", $"CTE definition can't have duplicate names: `{name}`.");
+            }
+
+            ctes.Add(KeyValuePair.Create(name, columns.Count == 0 ? query : new ColumnAliases(query, columns)));
+        }
+        while (TakeSymbol(","));
+        return ctes;
     }
 
     private LogicalPlan SetOperations()
@@ -45,14 +66,12 @@ internal sealed class QueryParser(string text) : ExpressionParser(text)
         LogicalPlan left = Intersections();
         while (TakeWord("UNION") || TakeWord("EXCEPT") || TakeWord("MINUS"))
         {
-            SetOperationType type = tokenBefore().IsWord("UNION") ? SetOperationType.Union : SetOperationType.Except;
+            SetOperationType type = Peek(-1).IsWord("UNION") ? SetOperationType.Union : SetOperationType.Except;
             bool all = All();
             left = new SetOperation(left, Intersections(), type, all);
         }
 
         return left;
-
-        SqlToken tokenBefore() => Peek(-1);
     }
 
     private LogicalPlan Intersections()
@@ -89,14 +108,33 @@ internal sealed class QueryParser(string text) : ExpressionParser(text)
 
         if (TakeWord("VALUES"))
         {
-            return Values();
+            return Aliased(Values());
+        }
+
+        if (Current.IsWord("TABLE") && Peek().Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier)
+        {
+            position++;
+            return new NamedTable(TableName());
+        }
+
+        if (TakeWord("FROM"))
+        {
+            LogicalPlan relation = From();
+            ExpectWord("SELECT");
+            return Select(relation);
         }
 
         ExpectWord("SELECT");
-        bool distinct = TakeWord("DISTINCT");
+        return Select(null);
+    }
+
+    /// <summary>What follows SELECT. Where <paramref name="relation"/> is given, FROM came first.</summary>
+    private LogicalPlan Select(LogicalPlan? relation)
+    {
+        bool distinct = TakeQuantifier("DISTINCT");
         if (!distinct)
         {
-            TakeWord("ALL");
+            TakeQuantifier("ALL");
         }
 
         List<Expression> items = [SelectItem()];
@@ -105,52 +143,33 @@ internal sealed class QueryParser(string text) : ExpressionParser(text)
             items.Add(SelectItem());
         }
 
-        LogicalPlan plan = TakeWord("FROM") ? From() : new OneRowRelation();
+        LogicalPlan plan = relation ?? (TakeWord("FROM") ? From() : new OneRowRelation());
+        plan = LateralViews(plan);
         if (TakeWord("WHERE"))
         {
             plan = new Filter(plan, Expression());
         }
 
         plan = Grouped(plan, items.ToSeq());
+        if (Current.IsWord("WINDOW") && Peek(2).IsWord("AS"))
+        {
+            plan = WithWindows(plan, WindowDefinitions());
+        }
+
         return distinct ? new Distinct(plan) : plan;
     }
+
+    // DISTINCT and ALL are names, too: SELECT distinct FROM t.
+    private bool TakeQuantifier(string word) =>
+        !Peek().IsSymbol(",") && Peek().Kind != SqlTokenKind.End && !Peek().IsSymbol(")") && !(Peek().IsWord("FROM") && !Peek(2).IsWord("FROM")) && TakeWord(word);
 
     private LogicalPlan Grouped(LogicalPlan plan, Seq<Expression> items)
     {
         if (TakeWords("GROUP", "BY"))
         {
-            GroupType type = Current.IsWord("ROLLUP") && Peek().IsSymbol("(") ? GroupType.Rollup
-                : Current.IsWord("CUBE") && Peek().IsSymbol("(") ? GroupType.Cube : GroupType.GroupBy;
-            if (type != GroupType.GroupBy)
-            {
-                Take();
-                Expect("(");
-            }
-            else if (Current.IsWord("GROUPING") && Peek().IsWord("SETS"))
-            {
-                throw SqlSyntax.Unsupported("GROUPING SETS");
-            }
-
-            List<Expression> groupings = [Expression()];
-            while (TakeSymbol(","))
-            {
-                groupings.Add(Expression());
-            }
-
-            if (type != GroupType.GroupBy)
-            {
-                Expect(")");
-            }
-            else if (TakeWords("WITH", "ROLLUP"))
-            {
-                type = GroupType.Rollup;
-            }
-            else if (TakeWords("WITH", "CUBE"))
-            {
-                type = GroupType.Cube;
-            }
-
-            return new SqlAggregate(plan, type, groupings.ToSeq(), items, TakeWord("HAVING") ? Expression() : null);
+            GroupingClause grouping = Groupings();
+            Expression? having = TakeWord("HAVING") ? Expression() : null;
+            return new SqlAggregate(plan, GroupType.GroupBy, grouping.Expressions, items, having, grouping.Sets);
         }
 
         return TakeWord("HAVING")
@@ -158,198 +177,58 @@ internal sealed class QueryParser(string text) : ExpressionParser(text)
             : new Project(plan, items);
     }
 
-    private LogicalPlan From()
+    /// <summary>Rows of constants.</summary>
+    private InlineTable Values()
     {
-        LogicalPlan plan = Joined();
-        while (TakeSymbol(","))
-        {
-            plan = new Join(plan, Joined(), null, JoinType.Cross, []);
-        }
-
-        while (TakeWords("LATERAL", "VIEW"))
-        {
-            bool outer = TakeWord("OUTER");
-            Expression generator = Expression();
-            string alias = IsAliasHere() ? Identifier() : "";
-            List<string> columns = [];
-            if (TakeWord("AS") || IsAliasHere())
-            {
-                columns.Add(Identifier());
-                while (TakeSymbol(","))
-                {
-                    columns.Add(Identifier());
-                }
-            }
-
-            plan = new LateralView(plan, generator, alias, columns.ToSeq(), outer);
-        }
-
-        return plan;
-    }
-
-    private LogicalPlan Joined()
-    {
-        LogicalPlan left = Relation();
-        while (JoinTypeHere() is { } type)
-        {
-            LogicalPlan right = Relation();
-            if (TakeWord("ON"))
-            {
-                left = new Join(left, right, Expression(), type, []);
-            }
-            else if (TakeWord("USING"))
-            {
-                Expect("(");
-                List<string> columns = [Identifier()];
-                while (TakeSymbol(","))
-                {
-                    columns.Add(Identifier());
-                }
-
-                Expect(")");
-                left = new Join(left, right, null, type, columns.ToSeq());
-            }
-            else
-            {
-                left = new Join(left, right, null, type, []);
-            }
-        }
-
-        return left;
-    }
-
-    private JoinType? JoinTypeHere()
-    {
-        JoinType? type = TakeWord("JOIN") ? JoinType.Inner
-            : TakeWords("INNER", "JOIN") ? JoinType.Inner
-            : TakeWords("CROSS", "JOIN") ? JoinType.Cross
-            : null;
-        if (type is not null)
-        {
-            return type;
-        }
-
-        if (!Current.IsWord("LEFT") && !Current.IsWord("RIGHT") && !Current.IsWord("FULL"))
-        {
-            return null;
-        }
-
-        JoinType side = Current.IsWord("LEFT") ? JoinType.LeftOuter : Current.IsWord("RIGHT") ? JoinType.RightOuter : JoinType.FullOuter;
-        Take();
-        if (side == JoinType.LeftOuter && TakeWord("SEMI"))
-        {
-            side = JoinType.LeftSemi;
-        }
-        else if (side == JoinType.LeftOuter && TakeWord("ANTI"))
-        {
-            side = JoinType.LeftAnti;
-        }
-        else
-        {
-            TakeWord("OUTER");
-        }
-
-        ExpectWord("JOIN");
-        return side;
-    }
-
-    private LogicalPlan Relation()
-    {
-        LogicalPlan plan;
-        if (TakeSymbol("("))
-        {
-            plan = Query();
-            Expect(")");
-        }
-        else if (TakeWord("VALUES"))
-        {
-            plan = Values();
-        }
-        else
-        {
-            string name = Identifier();
-            while (TakeSymbol("."))
-            {
-                name += "." + Identifier();
-            }
-
-            plan = new NamedTable(name);
-        }
-
-        if (!TakeWord("AS") && !IsAliasHere())
-        {
-            return plan;
-        }
-
-        string alias = Identifier();
-        if (TakeSymbol("("))
-        {
-            List<string> columns = [Identifier()];
-            while (TakeSymbol(","))
-            {
-                columns.Add(Identifier());
-            }
-
-            Expect(")");
-            plan = new ToDF(plan, columns.ToSeq());
-        }
-
-        return new SubqueryAlias(plan, alias);
-    }
-
-    /// <summary>Rows of constants: a UNION ALL of one-row projections keeps to the nodes there are.</summary>
-    private LogicalPlan Values()
-    {
-        LogicalPlan? rows = null;
+        List<Seq<Expression>> rows = [];
         do
         {
-            IReadOnlyList<Expression> row = Current.IsSymbol("(") && Expression() is { } item
-                ? item is UnresolvedFunction { Name: "struct" or Expressions.FunctionRegistry.Tuple } list ? [.. list.Arguments] : [item]
-                : [Expression()];
-            var project = new Project(new OneRowRelation(), row.Select((value, i) =>
-                (Expression)new Alias(value, $"col{(i + 1).ToString(CultureInfo.InvariantCulture)}")).ToSeq());
-            rows = rows is null ? project : new SetOperation(rows, project, SetOperationType.Union, IsAll: true);
+            rows.Add(Row());
         }
         while (TakeSymbol(","));
-        return rows;
+        return new InlineTable(rows.ToSeq());
+    }
+
+    /// <summary>Parentheses around several values make a row; around one they mean nothing.</summary>
+    private Seq<Expression> Row()
+    {
+        Expression item = Expression();
+        return item is UnresolvedFunction { Name: FunctionRegistry.Tuple } row ? row.Arguments : [item];
     }
 
     private LogicalPlan Ordered(LogicalPlan plan)
     {
-        if (TakeWords("ORDER", "BY") || TakeWords("SORT", "BY"))
+        bool sorted = false;
+        while (true)
         {
-            bool isGlobal = Peek(-2).IsWord("ORDER");
-            List<SortOrder> order = [SortItem()];
-            while (TakeSymbol(","))
+            bool isGlobal = TakeWords("ORDER", "BY");
+            if (isGlobal || TakeWords("SORT", "BY"))
             {
-                order.Add(SortItem());
+                plan = sorted ? throw Unexpected() : new Sort(plan, SortItems().ToSeq(), isGlobal);
+                sorted = true;
             }
-
-            plan = new Sort(plan, order.ToSeq(), isGlobal);
+            else if (TakeWords("CLUSTER", "BY"))
+            {
+                plan = new Sort(plan, Expressions().Select(key => new SortOrder(key, SortDirection.Ascending, NullOrdering.NullsFirst)).ToSeq(), IsGlobal: false);
+                sorted = true;
+            }
+            else if (TakeWords("DISTRIBUTE", "BY"))
+            {
+                plan = new Hint(plan, "distribute", Expressions().ToSeq());
+            }
+            else
+            {
+                break;
+            }
         }
 
-        if (TakeWord("LIMIT") && !TakeWord("ALL"))
+        if (Current.IsWord("WINDOW") && Peek(2).IsWord("AS"))
         {
-            plan = new Limit(plan, Count());
+            plan = WithWindows(plan, WindowDefinitions());
         }
 
-        return TakeWord("OFFSET") ? new Offset(plan, Count()) : plan;
-    }
-
-    private int Count() => Expression() is Literal { Type: IntegerType, Value: int count and >= 0 } ? count : throw Unexpected();
-
-    private SortOrder SortItem()
-    {
-        Expression key = Expression();
-        bool descending = TakeWord("DESC");
-        if (!descending)
-        {
-            TakeWord("ASC");
-        }
-
-        NullOrdering nulls = TakeWords("NULLS", "FIRST") ? NullOrdering.NullsFirst
-            : TakeWords("NULLS", "LAST") ? NullOrdering.NullsLast
-            : descending ? NullOrdering.NullsLast : NullOrdering.NullsFirst;
-        return new SortOrder(key, descending ? SortDirection.Descending : SortDirection.Ascending, nulls);
+        Expression? limit = TakeWord("LIMIT") && !TakeWord("ALL") ? Expression() : null;
+        Expression? offset = TakeWord("OFFSET") ? Expression() : null;
+        return limit is null && offset is null ? plan : new SqlLimit(plan, limit, offset);
     }
 }

@@ -11,7 +11,7 @@ public static class SqlParser
     /// <summary>One expression with an optional alias, as <c>expr</c> and <c>selectExpr</c> take it.</summary>
     public static Expression ParseExpression(string text)
     {
-        var parser = new ExpressionParser(text);
+        var parser = new QueryParser(text);
         Expression expression = parser.SelectItem();
         parser.ExpectEnd();
         return expression;
@@ -21,7 +21,7 @@ public static class SqlParser
     public static LogicalPlan ParseQuery(string text)
     {
         var parser = new QueryParser(text);
-        LogicalPlan plan = parser.Query();
+        LogicalPlan plan = parser.Statement();
         parser.SkipSemicolons();
         parser.ExpectEnd();
         return plan;
@@ -30,7 +30,7 @@ public static class SqlParser
     /// <summary>A type by its SQL name, for example <c>array&lt;struct&lt;a:int&gt;&gt;</c>.</summary>
     public static DataType ParseDataType(string text)
     {
-        var parser = new ExpressionParser(text);
+        var parser = new QueryParser(text);
         DataType type = parser.Type();
         parser.ExpectEnd();
         return type;
@@ -39,7 +39,7 @@ public static class SqlParser
     /// <summary>Columns as DDL: <c>a STRING, b DOUBLE NOT NULL COMMENT 'x'</c>; also <c>struct&lt;…&gt;</c>.</summary>
     public static StructType ParseSchema(string ddl)
     {
-        var parser = new ExpressionParser(ddl);
+        var parser = new QueryParser(ddl);
         StructType schema = parser.StartsWith("struct", "<")
             ? (StructType)parser.Type()
             : new StructType(parser.Columns().ToSeq());

@@ -14,6 +14,15 @@ internal static class SqlSyntax
             "PARSE_SYNTAX_ERROR", $"\n[PARSE_SYNTAX_ERROR] Syntax error at or near {token}.(line {line}, pos {column})\n\n== SQL ==\n{Pointed(text, line, column)}");
     }
 
+    /// <summary>An error of a class of its own at a place of the text.</summary>
+    /// <param name="isPrefixed">False for Spark's legacy errors, whose messages do not begin with their class.</param>
+    public static SparkException At(string text, int position, string errorClass, string message, bool isPrefixed = true)
+    {
+        (int line, int column) = PlaceOf(text, position);
+        string prefix = isPrefixed ? $"[{errorClass}] " : "";
+        return SparkException.Parse(errorClass, $"\n{prefix}{message}(line {line}, pos {column})\n\n== SQL ==\n{Pointed(text, line, column)}");
+    }
+
     /// <summary>The text with a pointer below the line, as Spark's ParseException shows it.</summary>
     private static string Pointed(string text, int line, int column)
     {

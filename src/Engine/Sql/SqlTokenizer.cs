@@ -41,8 +41,7 @@ internal static class SqlTokenizer
             }
             else if (text.AsSpan(position).StartsWith("/*"))
             {
-                int end = text.IndexOf("*/", position + 2, StringComparison.Ordinal);
-                position = end < 0 ? text.Length : end + 2;
+                position = AfterComment(text, position);
             }
             else
             {
@@ -51,6 +50,31 @@ internal static class SqlTokenizer
         }
 
         return position;
+    }
+
+    /// <summary>Bracketed comments nest; hints are comments to us, since none changes a row.</summary>
+    private static int AfterComment(string text, int start)
+    {
+        int nesting = 0;
+        for (int i = start; i + 1 < text.Length; i++)
+        {
+            if (text[i] == '/' && text[i + 1] == '*')
+            {
+                nesting++;
+                i++;
+            }
+            else if (text[i] == '*' && text[i + 1] == '/')
+            {
+                nesting--;
+                i++;
+                if (nesting == 0)
+                {
+                    return i + 1;
+                }
+            }
+        }
+
+        throw SqlSyntax.At(text, start, "UNCLOSED_BRACKETED_COMMENT", "Found an unclosed bracketed comment. Please, append */ at the end of the comment.");
     }
 
     private static SqlToken Next(string text, int start)

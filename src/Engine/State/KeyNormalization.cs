@@ -18,7 +18,7 @@ internal static class KeyNormalization
         _ => false,
     };
 
-    private static Datum Normalize(Datum value, DataType type)
+    public static Datum Normalize(Datum value, DataType type)
     {
         if (value.IsNull || !Needs(type))
         {
