@@ -78,7 +78,11 @@ internal static class Signature
         arguments.Select((argument, i) => parameters[i].Fit(argument)
             ?? throw FunctionErrors.UnexpectedInputType(CallText(name, arguments), i + 1, parameters[i].Words, argument)).ToSeq();
 
-    public static string CallText(string name, Seq<ResolvedExpression> arguments) => $"{name}({string.Join(", ", arguments.Select(PrettySql.Of))})";
+    /// <summary>The call as messages quote it: without the names that fields of structs were given.</summary>
+    public static string CallText(string name, Seq<ResolvedExpression> arguments) => $"{name}({string.Join(", ", arguments.Select(a => PrettySql.Of(WithoutNames(a))))})";
+
+    private static ResolvedExpression WithoutNames(ResolvedExpression expression) =>
+        expression.MapChildren(WithoutNames) is var inner && inner is NamedExpression named ? named.Child : inner;
 
     private static string Expected(int least, int most) => least == most ? $"{most}" : $"[{string.Join(", ", Enumerable.Range(least, most - least + 1))}]";
 }
