@@ -7,7 +7,7 @@ namespace Grader.Engine.Analysis;
 internal sealed class ConstraintSet
 {
     /// <summary>More are not looked for: each equality can double them.</summary>
-    private const int MaxConstraints = 500;
+    private const int MaxConstraints = 100;
 
     private readonly List<ResolvedExpression> constraints = [];
     private readonly HashSet<ResolvedExpression> known = [];
@@ -18,37 +18,44 @@ internal sealed class ConstraintSet
 
     public bool Contains(ResolvedExpression constraint) => known.Contains(constraint.Canonical());
 
-    public static ConstraintSet Of(ResolvedPlan plan)
+    /// <param name="known">Sets of plans that were asked for before, by reference: a plan is asked for at each operator above it.</param>
+    public static ConstraintSet Of(ResolvedPlan plan, Dictionary<ResolvedPlan, ConstraintSet> known)
     {
-        HashSet<long> output = [.. plan.Output.Select(a => a.Id)];
-        return new ConstraintSet(new ConstraintSet(Valid(plan)).WithInferred().Where(c => IsOver(c, output)));
+        if (!known.TryGetValue(plan, out ConstraintSet? set))
+        {
+            HashSet<long> output = [.. plan.Output.Select(a => a.Id)];
+            set = new ConstraintSet(new ConstraintSet(Valid(plan, known)).WithInferred().Where(c => IsOver(c, output)));
+            known.Add(plan, set);
+        }
+
+        return set;
     }
 
     /// <summary>What follows from the constraints of both sides of a join and from its condition.</summary>
-    public static IEnumerable<ResolvedExpression> OfJoin(JoinPlan join) => new ConstraintSet(
-        [.. Of(join.Left).Constraints, .. Of(join.Right).Constraints, .. join.Condition is null ? [] : Conjuncts.Of(join.Condition)]).WithInferred();
+    public static IEnumerable<ResolvedExpression> OfJoin(JoinPlan join, Dictionary<ResolvedPlan, ConstraintSet> known) => new ConstraintSet(
+        [.. Of(join.Left, known).Constraints, .. Of(join.Right, known).Constraints, .. join.Condition is null ? [] : Conjuncts.Of(join.Condition)]).WithInferred();
 
     public static bool IsOver(ResolvedExpression constraint, HashSet<long> ids) =>
         constraint.IsDeterministic() && constraint.References().Any() && constraint.References().All(a => ids.Contains(a.Id));
 
-    private static IEnumerable<ResolvedExpression> Valid(ResolvedPlan plan) => plan switch
+    private static IEnumerable<ResolvedExpression> Valid(ResolvedPlan plan, Dictionary<ResolvedPlan, ConstraintSet> known) => plan switch
     {
-        FilterPlan filter => [.. Of(filter.Child).Constraints, .. Conjuncts.Of(filter.Condition)],
-        ProjectPlan project => Renamed(Of(project.Child).Constraints, project.Expressions),
+        FilterPlan filter => [.. Of(filter.Child, known).Constraints, .. Conjuncts.Of(filter.Condition)],
+        ProjectPlan project => Renamed(Of(project.Child, known).Constraints, project.Expressions),
         AggregatePlan aggregate => Renamed(
-            Renamed(Of(aggregate.Child).Constraints, aggregate.Groupings), aggregate.Aggregates.Where(a => !a.Contains<AggregateCall>())),
-        JoinPlan join => JoinConstraints(join),
+            Renamed(Of(aggregate.Child, known).Constraints, aggregate.Groupings), aggregate.Aggregates.Where(a => !a.Contains<AggregateCall>())),
+        JoinPlan join => JoinConstraints(join, known),
         EventTimeWatermark or DeduplicatePlan or SortPlan or LimitPlan or OffsetPlan or DistinctPlan or SubqueryAliasPlan or GeneratePlan or SamplePlan =>
-            Of(plan.Children[0]).Constraints,
+            Of(plan.Children[0], known).Constraints,
         _ => [],
     };
 
-    private static IEnumerable<ResolvedExpression> JoinConstraints(JoinPlan join) => join.JoinType switch
+    private static IEnumerable<ResolvedExpression> JoinConstraints(JoinPlan join, Dictionary<ResolvedPlan, ConstraintSet> known) => join.JoinType switch
     {
-        JoinType.Inner or JoinType.Cross => OfJoin(join),
-        JoinType.LeftSemi => [.. Of(join.Left).Constraints, .. join.Condition is null ? [] : Conjuncts.Of(join.Condition)],
-        JoinType.LeftOuter or JoinType.LeftAnti => Of(join.Left).Constraints,
-        JoinType.RightOuter => Of(join.Right).Constraints,
+        JoinType.Inner or JoinType.Cross => OfJoin(join, known),
+        JoinType.LeftSemi => [.. Of(join.Left, known).Constraints, .. join.Condition is null ? [] : Conjuncts.Of(join.Condition)],
+        JoinType.LeftOuter or JoinType.LeftAnti => Of(join.Left, known).Constraints,
+        JoinType.RightOuter => Of(join.Right, known).Constraints,
         _ => [],
     };
 

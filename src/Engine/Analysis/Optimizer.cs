@@ -19,25 +19,26 @@ public static class Optimizer
         plan = PushFilters(plan);
 
         // What follows from the conditions is inferred once, and pushed in its turn.
-        plan = PushFilters(plan.TransformUp(InferFilters));
+        var constraints = new Dictionary<ResolvedPlan, ConstraintSet>(ReferenceEqualityComparer.Instance);
+        plan = PushFilters(plan.TransformUp(CombineFilters).TransformUp(node => InferFilters(node, constraints)));
         return ColumnPruning.Apply(plan.TransformUp(CombineFilters));
     }
 
     /// <summary>Filters that follow from a filter's or a join's condition (Spark's InferFiltersFromConstraints). They move by themselves: below a watermark, for one.</summary>
-    private static ResolvedPlan InferFilters(ResolvedPlan plan)
+    private static ResolvedPlan InferFilters(ResolvedPlan plan, Dictionary<ResolvedPlan, ConstraintSet> known)
     {
         switch (plan)
         {
             case FilterPlan filter:
-                ConstraintSet below = ConstraintSet.Of(filter.Child);
+                ConstraintSet below = ConstraintSet.Of(filter.Child, known);
                 List<ResolvedExpression> conjuncts = [.. Conjuncts.Of(filter.Condition)];
-                conjuncts.AddRange([.. ConstraintSet.Of(filter).Constraints.Where(c => !below.Contains(c) && !conjuncts.Exists(known => known.IsSameAs(c)))]);
+                conjuncts.AddRange([.. ConstraintSet.Of(filter, known).Constraints.Where(c => !below.Contains(c) && !conjuncts.Exists(written => written.IsSameAs(c)))]);
                 return filter with { Condition = And(conjuncts)! };
             case JoinPlan join:
                 bool left = join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.RightOuter;
                 bool right = join.JoinType is JoinType.Inner or JoinType.Cross or JoinType.LeftSemi or JoinType.LeftOuter or JoinType.LeftAnti;
-                List<ResolvedExpression> constraints = left || right ? [.. ConstraintSet.OfJoin(join)] : [];
-                return join with { Left = left ? Constrained(join.Left, constraints, join.Origin) : join.Left, Right = right ? Constrained(join.Right, constraints, join.Origin) : join.Right };
+                List<ResolvedExpression> constraints = left || right ? [.. ConstraintSet.OfJoin(join, known)] : [];
+                return join with { Left = left ? Constrained(join.Left, constraints, join.Origin, known) : join.Left, Right = right ? Constrained(join.Right, constraints, join.Origin, known) : join.Right };
             default:
                 return plan;
         }
@@ -49,11 +50,11 @@ public static class Optimizer
             ? lower with { Condition = And([.. Conjuncts.Of(lower.Condition), .. Conjuncts.Of(upper.Condition)])! }
             : plan;
 
-    private static ResolvedPlan Constrained(ResolvedPlan side, List<ResolvedExpression> constraints, Origin origin)
+    private static ResolvedPlan Constrained(ResolvedPlan side, List<ResolvedExpression> constraints, Origin origin, Dictionary<ResolvedPlan, ConstraintSet> known)
     {
-        ConstraintSet known = ConstraintSet.Of(side);
+        ConstraintSet met = ConstraintSet.Of(side, known);
         HashSet<long> output = [.. side.Output.Select(a => a.Id)];
-        return constraints.Where(c => ConstraintSet.IsOver(c, output) && !known.Contains(c))
+        return constraints.Where(c => ConstraintSet.IsOver(c, output) && !met.Contains(c))
             .Aggregate(side, (child, constraint) => new FilterPlan(child, constraint) { Origin = origin });
     }
 
