@@ -15,9 +15,11 @@ public sealed class FunctionRegistry
     private FunctionRegistry()
     {
         scalars = ((IEnumerable<(string, ScalarFunction)>)
-            [.. OperatorFunctions.All, .. ConditionalFunctions.All, .. StringFunctions.All, .. MathFunctions.All, .. DateTimeFunctions.All, .. RandomFunctions.All,
+[.. OperatorFunctions.All, .. ConditionalFunctions.All, .. MathFunctions.All, .. RandomFunctions.All,
              .. ArrayFunctions.All, .. ArraySetFunctions.All, .. StructFunctions.All, .. MapFunctions.All, .. HigherOrderFunctions.All, .. SequenceFunction.All,
-             .. ConcatenationFunctions.All])
+             .. ConcatenationFunctions.All,
+             .. StringFunctions.All, .. TextPartFunctions.All, .. RegexFunctions.All, .. BinaryFunctions.All, .. HashFunctions.All, .. UrlFunctions.All, .. FormatFunctions.All,
+             .. DateTimeFunctions.All])
             .ToFrozenDictionary(entry => entry.Item1, entry => entry.Item2);
         aggregates = Aggregates.All.ToFrozenDictionary(entry => entry.Name, entry => entry.Function);
         generators = Generators.All.ToFrozenDictionary(entry => entry.Name, entry => entry);

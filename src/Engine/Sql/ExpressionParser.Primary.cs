@@ -84,6 +84,10 @@ internal abstract partial class ExpressionParser
                 return Trim();
             case "POSITION" when Peek().IsSymbol("("):
                 return Position();
+            case "OVERLAY" when Peek().IsSymbol("("):
+                return Overlay();
+            case "TIMESTAMPADD" or "DATEADD" or "DATE_ADD" or "TIMESTAMPDIFF" or "DATEDIFF" or "DATE_DIFF" or "TIMEDIFF" when Peek().IsSymbol("(") && IsDateTimeUnit(Peek(2)) && Peek(3).IsSymbol(","):
+                return UnitCall();
             case string word when FunctionsWithoutParentheses.Contains(word) && !Peek().IsSymbol("(") && !Peek().IsSymbol("."):
                 position++;
                 return new UnresolvedFunction(token.Text.ToLowerInvariant(), []);
@@ -253,7 +257,7 @@ internal abstract partial class ExpressionParser
         ExpectWord("FROM");
         Expression source = Expression();
         Expect(")");
-        return Call("date_part", Constant(field), source);
+        return Call("extract", Constant(field), source);
     }
 
     private UnresolvedFunction SubstringCall()
@@ -287,7 +291,7 @@ internal abstract partial class ExpressionParser
         {
             Expression source = Expression();
             Expect(")");
-            return Call(name, source, first);
+            return Call(name, first, source);
         }
 
         List<Expression> arguments = [first];
@@ -311,16 +315,46 @@ internal abstract partial class ExpressionParser
             return Call("locate", needle, haystack);
         }
 
-        Expect(",");
-        List<Expression> arguments = [needle, Expression()];
-        if (TakeSymbol(","))
+        List<Expression> arguments = [needle];
+        while (TakeSymbol(","))
         {
             arguments.Add(Expression());
         }
 
         Expect(")");
-        return new UnresolvedFunction("locate", arguments.ToSeq());
+        return new UnresolvedFunction("position", arguments.ToSeq());
     }
+
+    private UnresolvedFunction Overlay()
+    {
+        position += 2;
+        List<Expression> arguments = [Expression()];
+        bool words = Current.IsWord("PLACING");
+        while (words ? TakeWord("PLACING") || TakeWord("FROM") || TakeWord("FOR") : TakeSymbol(","))
+        {
+            arguments.Add(Expression());
+        }
+
+        Expect(")");
+        return new UnresolvedFunction("overlay", arguments.ToSeq());
+    }
+
+    // DATEADD(DAY, 3, t): the unit is a word, not a column.
+    private UnresolvedFunction UnitCall()
+    {
+        bool adds = Current.Text.EndsWith("ADD", StringComparison.OrdinalIgnoreCase);
+        position += 2;
+        string unit = Take().Text.ToUpperInvariant();
+        Expect(",");
+        Expression first = Expression();
+        Expect(",");
+        Expression second = Expression();
+        Expect(")");
+        return Call(adds ? "timestampadd" : "timestampdiff", Constant(unit), first, second);
+    }
+
+    private static bool IsDateTimeUnit(SqlToken token) => token.Kind == SqlTokenKind.Word && token.Text.ToUpperInvariant()
+        is "YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY" or "DAYOFYEAR" or "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND";
 
     private Literal StringLiteral()
     {

@@ -24,6 +24,18 @@ internal sealed record Parameter(string Words, Func<DataType, bool> Accepts, Dat
 
     public static Parameter Date { get; } = new("\"DATE\"", type => type is DateType, new DateType());
 
+    public static Parameter Binary { get; } = new("\"BINARY\"", type => type is BinaryType, new BinaryType());
+
+    /// <summary>Text or bytes; bytes stay bytes, other atomic types become text.</summary>
+    public static Parameter StringOrBinary { get; } = new("(\"STRING\" or \"BINARY\")", type => type is StringType or BinaryType, new StringType());
+
+    /// <summary>A time with or without zone; dates and texts become times in the session's zone.</summary>
+    public static Parameter AnyTimestamp { get; } = new("\"(TIMESTAMP OR TIMESTAMP WITHOUT TIME ZONE)\"", type => type is TimestampType or TimestampNtzType, new TimestampType());
+
+    public static Parameter TimestampNtz { get; } = new("\"TIMESTAMP_NTZ\"", type => type is TimestampNtzType, new TimestampNtzType());
+
+    public static Parameter Integral { get; } = new("\"INTEGRAL\"", type => type is IntegralType, new LongType());
+
     public static Parameter Array { get; } = new("\"ARRAY\"", type => type is ArrayType, null);
 
     /// <summary>The argument as the parameter takes it, under an implicit cast where one is allowed (TypeCoercion.implicitCast).</summary>
@@ -36,9 +48,9 @@ internal sealed record Parameter(string Words, Func<DataType, bool> Accepts, Dat
     private static bool CastsImplicitly(DataType from, DataType to) => (from, to) switch
     {
         (NumericType, NumericType) => true,
-        (StringType, NumericType or DateType or TimestampType or BinaryType) => true,
-        (DateType, TimestampType) or (TimestampType, DateType) => true,
-        (ArrayType or MapType or StructType or BinaryType or DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType, StringType) => false,
+        (StringType, NumericType or DateType or TimestampType or TimestampNtzType or BinaryType) => true,
+        (DateType or TimestampType or TimestampNtzType, DateType or TimestampType or TimestampNtzType) => true,
+        (ArrayType or MapType or StructType or CalendarIntervalType, StringType) => false,
         (_, StringType) => true,
         _ => false,
     };
@@ -124,4 +136,41 @@ internal static class Evaluate
         StrictMany(make(call, context))(call, arguments, context);
 
     public static Datum Text(string value) => Datum.Of(value);
+
+    /// <summary>A value that no row changes.</summary>
+    public static ScalarEvaluation Constantly(Func<FunctionCall, EvaluationContext, Datum> value) => (call, _, context) =>
+    {
+        Datum constant = value(call, context);
+        return _ => constant;
+    };
+
+    /// <summary>Keeps what was made from the last key: a format, path or pattern is nearly always the same literal.</summary>
+    public static Func<TKey, TValue> Memoized<TKey, TValue>(Func<TKey, TValue> create)
+        where TKey : notnull
+    {
+        (TKey Key, TValue Value)? last = null;
+        return key =>
+        {
+            if (last is not { } cached || !EqualityComparer<TKey>.Default.Equals(cached.Key, key))
+            {
+                last = cached = (key, create(key));
+            }
+
+            return cached.Value;
+        };
+    }
+}
+
+/// <summary>Entries of the registry: one name, or several names of one function that print as they were called.</summary>
+internal static class Entries
+{
+    public static (string, ScalarFunction) Of(string name, TypeRule rule, ScalarEvaluation evaluation, string documentation, SqlText? text = null, bool isDeterministic = true) =>
+        (name, new ScalarFunction(name, rule, evaluation, documentation, text, isDeterministic));
+
+    public static IEnumerable<(string, ScalarFunction)> Named(string[] names, TypeRule rule, ScalarEvaluation evaluation, string documentation, Func<string, SqlText>? text = null) =>
+        names.Select(name => Of(name, rule, evaluation, documentation, text?.Invoke(name)));
+
+    /// <summary>Prints the arguments as called, then the defaults of those left out.</summary>
+    public static SqlText WithDefaults(string name, int all, params string[] defaults) => (_, a) =>
+        $"{name}({string.Join(", ", a.Concat(defaults[Math.Min(defaults.Length, a.Count - (all - defaults.Length))..]))})";
 }

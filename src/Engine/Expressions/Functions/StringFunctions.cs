@@ -1,200 +1,271 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Grader.Engine.Text;
+using Grader.Plans;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Expressions.Functions;
 
-/// <summary>Strings: positions count code points from 1 (spark-semantics 8.8).</summary>
+/// <summary>Strings: case, blanks, parts, positions. Positions count code points from 1 (spark-semantics 8.8).</summary>
 internal static class StringFunctions
 {
     private static readonly Parameter Text = Parameter.String;
+    private static readonly StringType StringResult = new();
 
     public static IEnumerable<(string, ScalarFunction)> All =>
     [
-        .. Names(["upper", "ucase"], OneText(value => value.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal)), "Upper case."),
-        .. Names(["lower", "lcase"], OneText(value => value.ToLowerInvariant()), "Lower case."),
-        .. Names(["initcap"], OneText(InitCap), "Each word begins with an upper-case letter, the rest is lower case."),
-        .. Names(["trim"], (Signature.Of(new StringType(), [Text, Text], optional: 1), Trimming((value, set) => value.Trim(set))), "Cuts blanks, or the given characters, at both ends."),
-        .. Names(["ltrim"], (Signature.Of(new StringType(), [Text, Text], optional: 1), Trimming((value, set) => value.TrimStart(set))), "Cuts blanks, or the given characters, at the start."),
-        .. Names(["rtrim"], (Signature.Of(new StringType(), [Text, Text], optional: 1), Trimming((value, set) => value.TrimEnd(set))), "Cuts blanks, or the given characters, at the end."),
-        .. Names(["length", "char_length", "character_length"], (Signature.Of(new IntegerType(), [Text]), Evaluate.Strict(v => Datum.Of((long)Length(v.String)))), "Number of characters."),
-        .. Names(["concat_ws"], (Signature.Variadic(new StringType(), Text, least: 1), ConcatWithSeparator), "The strings joined by the first argument; nulls are passed over."),
-        .. Names(["substring", "substr"], (Signature.Of(new StringType(), [Text, Parameter.Integer, Parameter.Integer], optional: 1), Evaluate.StrictMany(Substring)), "Part of a string from a position, counted from 1, or from the end where negative."),
-        .. Names(["left"], (Signature.Of(new StringType(), [Text, Parameter.Integer]), Evaluate.Strict((s, n) => Datum.Of(Slice(s.String, 0, n.Int64)))), "The first characters."),
-        .. Names(["right"], (Signature.Of(new StringType(), [Text, Parameter.Integer]), Evaluate.Strict((s, n) => Datum.Of(n.Int64 <= 0 ? "" : Slice(s.String, Math.Max(0, Length(s.String) - n.Int64), n.Int64)))), "The last characters."),
-        .. Names(["repeat"], (Signature.Of(new StringType(), [Text, Parameter.Integer]), Evaluate.Strict((s, n) => Datum.Of(Repeat(s.String, n.Int64)))), "The string several times."),
-        .. Names(["lpad"], (Signature.Of(new StringType(), [Text, Parameter.Integer, Text], optional: 1), Evaluate.StrictMany(a => Datum.Of(Pad(a, left: true)))), "Filled at the start, or cut, to a length."),
-        .. Names(["rpad"], (Signature.Of(new StringType(), [Text, Parameter.Integer, Text], optional: 1), Evaluate.StrictMany(a => Datum.Of(Pad(a, left: false)))), "Filled at the end, or cut, to a length."),
-        .. Names(["instr"], (Signature.Of(new IntegerType(), [Text, Text]), Evaluate.Strict((s, sub) => Datum.Of(IndexOf(s.String, sub.String, 1)))), "Position of a part; 0 where it is absent."),
-        .. Names(["locate"], (Signature.Of(new IntegerType(), [Text, Text, Parameter.Integer], optional: 1), Evaluate.StrictMany(a => Datum.Of(IndexOf(a[1].String, a[0].String, a.Length > 2 ? a[2].Int64 : 1)))), "Position of a part in a string from a position on; 0 where it is absent."),
-        .. Names(["replace"], (Signature.Of(new StringType(), [Text, Text, Text], optional: 1), Evaluate.StrictMany(a => Datum.Of(a[1].String.Length == 0 ? a[0].String : a[0].String.Replace(a[1].String, a.Length > 2 ? a[2].String : "", StringComparison.Ordinal)))), "Replaces every occurrence of a part."),
-        .. Names(["translate"], (Signature.Of(new StringType(), [Text, Text, Text]), Evaluate.StrictMany(a => Datum.Of(Translate(a[0].String, a[1].String, a[2].String)))), "Replaces characters one by one."),
-        .. Names(["ascii"], (Signature.Of(new IntegerType(), [Text]), Evaluate.Strict(v => Datum.Of(v.String.Length == 0 ? 0L : v.String.EnumerateRunes().First().Value))), "Code point of the first character."),
-        .. Names(["startswith"], (Signature.Of(new BooleanType(), [Text, Text]), Evaluate.Strict((s, part) => Datum.Of(s.String.StartsWith(part.String, StringComparison.Ordinal)))), "Whether a string begins with a part."),
-        .. Names(["endswith"], (Signature.Of(new BooleanType(), [Text, Text]), Evaluate.Strict((s, part) => Datum.Of(s.String.EndsWith(part.String, StringComparison.Ordinal)))), "Whether a string ends with a part."),
-        .. Names(["contains"], (Signature.Of(new BooleanType(), [Text, Text]), Evaluate.Strict((s, part) => Datum.Of(s.String.Contains(part.String, StringComparison.Ordinal)))), "Whether a string holds a part."),
-        .. Names(["like"], (Signature.Of(new BooleanType(), [Text, Text, Text], optional: 1), Like(RegexOptions.None)), "Whether a string matches a pattern of % and _.", (_, a) => $"{a[0]} LIKE {a[1]}"),
-        .. Names(["ilike"], (Signature.Of(new BooleanType(), [Text, Text, Text], optional: 1), Like(RegexOptions.IgnoreCase)), "LIKE without case.", (_, a) => $"ilike({a[0]}, {a[1]})"),
-        .. Names(["rlike", "regexp", "regexp_like"], (Signature.Of(new BooleanType(), [Text, Text]), Pattern((regex, a) => Datum.Of(regex.IsMatch(a[0].String)))), "Whether a regular expression is found.", (_, a) => $"RLIKE({a[0]}, {a[1]})"),
-        .. Names(["regexp_replace"], (Signature.Of(new StringType(), [Text, Text, Text]), Pattern((regex, a) => Datum.Of(JavaRegex.Replace(regex, a[0].String, a[2].String)))), "Replaces every match of a regular expression.", (_, a) => $"regexp_replace({a[0]}, {a[1]}, {a[2]}, 1)"),
-        .. Names(["regexp_extract"], (Signature.Of(new StringType(), [Text, Text, Parameter.Integer], optional: 1), Pattern(Extract)), "A group of the first match; empty where nothing matches.", (_, a) => $"regexp_extract({a[0]}, {a[1]}, {(a.Count > 2 ? a[2] : "1")})"),
-        .. Names(["split"], (Signature.Of(_ => new ArrayType(new StringType(), ContainsNull: false), [Text, Text, Parameter.Integer], optional: 1), Pattern(Split)), "The parts between matches of a regular expression.", (_, a) => $"split({a[0]}, {a[1]}, {(a.Count > 2 ? a[2] : "-1")})"),
+        .. Entries.Named(["upper", "ucase"], Signature.Of(StringResult, [Text]), OneText(value => ValueLimits.Checked("upper", JavaCase.ToUpper(value))), "Upper case."),
+        .. Entries.Named(["lower", "lcase"], Signature.Of(StringResult, [Text]), OneText(JavaCase.ToLower), "Lower case."),
+        Entries.Of("initcap", Signature.Of(StringResult, [Text]), OneText(JavaCase.InitCap), "Each word begins with an upper-case letter, the rest is lower case."),
+        Trim("trim", "BOTH", "Cuts blanks, or the characters of the first argument, at both ends.", start: true, end: true),
+        Trim("ltrim", "LEADING", "Cuts blanks, or the characters of the first argument, at the start.", start: true, end: false),
+        Trim("rtrim", "TRAILING", "Cuts blanks, or the characters of the first argument, at the end.", start: false, end: true),
+        Entries.Of("btrim", Signature.Of(StringResult, [Text, Text], optional: 1),
+            Evaluate.StrictMany(a => Datum.Of(Trimmed(a[0].String, a.Length > 1 ? a[1].String : " ", true, true))), "Cuts blanks, or the characters of the second argument, at both ends."),
+        .. Entries.Named(["length", "len", "char_length", "character_length"], Signature.Of(new IntegerType(), [Parameter.StringOrBinary]), Length, "Number of characters, or of bytes."),
+        Entries.Of("bit_length", Signature.Of(new IntegerType(), [Parameter.StringOrBinary]), Bytes(8), "Number of bits."),
+        Entries.Of("octet_length", Signature.Of(new IntegerType(), [Parameter.StringOrBinary]), Bytes(1), "Number of bytes."),
+        Entries.Of("concat_ws", ConcatWithSeparatorRule, ConcatWithSeparator, "The strings, and those of arrays, joined by the first argument; nulls are passed over."),
+        .. Entries.Named(["substring", "substr"], SubstringRule, Substring, "Part of a string from a position, counted from 1, or from the end where negative.", name => Entries.WithDefaults(name, 3, "2147483647")),
+        Entries.Of("left", Signature.Of(a => a[0].Type, [Parameter.StringOrBinary, Parameter.Integer]), Left, "The first characters."),
+        Entries.Of("right", Signature.Of(StringResult, [Text, Parameter.Integer]),
+            Evaluate.Strict((s, n) => Datum.Of(n.Int64 <= 0 ? "" : CodePoints.Slice(s.String, Math.Max(0, CodePoints.Length(s.String) - n.Int64), n.Int64))), "The last characters."),
+        Entries.Of("repeat", Signature.Of(StringResult, [Text, Parameter.Integer]), Evaluate.Strict((s, n) => Datum.Of(Repeat("repeat", s.String, n.Int64))), "The string several times."),
+        Entries.Of("space", Signature.Of(StringResult, [Parameter.Integer]), Evaluate.Strict(n => Datum.Of(Repeat("space", " ", n.Int64))), "Blanks."),
+        Entries.Of("lpad", PadRule, Padding("lpad", left: true), "Filled at the start, or cut, to a length.", Entries.WithDefaults("lpad", 3, " ")),
+        Entries.Of("rpad", PadRule, Padding("rpad", left: false), "Filled at the end, or cut, to a length.", Entries.WithDefaults("rpad", 3, " ")),
+        Entries.Of("instr", Signature.Of(new IntegerType(), [Text, Text]), Evaluate.Strict((s, part) => Datum.Of(IndexOf(s.String, part.String, 1))), "Position of a part; 0 where it is absent."),
+        .. Entries.Named(["locate", "position"], LocateRule, Locate, "Position of a part in a string from a position on; 0 where it is absent.", name => Entries.WithDefaults(name, 3, "1")),
+        Entries.Of("replace", Signature.Of(StringResult, [Text, Text, Text], optional: 1), Evaluate.StrictMany(Replace), "Replaces every occurrence of a part.", Entries.WithDefaults("replace", 3, "")),
+        Entries.Of("translate", Signature.Of(StringResult, [Text, Text, Text]), Evaluate.StrictMany(a => Datum.Of(Translate(a[0].String, a[1].String, a[2].String))), "Replaces characters one by one."),
+        Entries.Of("overlay", OverlayRule, Overlay, "Puts a string over a part of another.", Entries.WithDefaults("overlay", 4, "-1")),
+        Contained("startswith", (text, part) => text.StartsWith(part, StringComparison.Ordinal), (bytes, part) => bytes.AsSpan().StartsWith(part), "Whether a string begins with a part."),
+        Contained("endswith", (text, part) => text.EndsWith(part, StringComparison.Ordinal), (bytes, part) => bytes.AsSpan().EndsWith(part), "Whether a string ends with a part."),
+        Contained("contains", (text, part) => text.Contains(part, StringComparison.Ordinal), (bytes, part) => bytes.AsSpan().IndexOf(part) >= 0, "Whether a string holds a part."),
     ];
 
-    private static IEnumerable<(string, ScalarFunction)> Names(string[] names, (TypeRule Rule, ScalarEvaluation Evaluation) function, string documentation, SqlText? text = null) =>
-        names.Select(name => (name, new ScalarFunction(name, function.Rule, function.Evaluation, documentation, text)));
+    private static ScalarEvaluation OneText(Func<string, string> function) => Evaluate.Strict(value => Datum.Of(function(value.String)));
 
-    private static (TypeRule, ScalarEvaluation) OneText(Func<string, string> function) =>
-        (Signature.Of(new StringType(), [Text]), Evaluate.Strict(value => Datum.Of(function(value.String))));
+    // The arguments are in the order of SQL's TRIM(BOTH x FROM s): what to cut, then the text.
+    private static (string, ScalarFunction) Trim(string name, string direction, string documentation, bool start, bool end) => Entries.Of(
+        name, Signature.Of(StringResult, [Text, Text], optional: 1),
+        Evaluate.StrictMany(a => Datum.Of(a.Length > 1 ? Trimmed(a[1].String, a[0].String, start, end) : Trimmed(a[0].String, " ", start, end))),
+        documentation, (_, a) => a.Count > 1 ? $"TRIM({direction} {a[0]} FROM {a[1]})" : $"{name}({a[0]})");
 
-    private static ScalarEvaluation Trimming(Func<string, char[], string> trim) => Evaluate.StrictMany(a =>
-        Datum.Of(trim(a[0].String, a.Length > 1 ? a[1].String.ToCharArray() : [' '])));
+    private static string Trimmed(string text, string characters, bool start, bool end)
+    {
+        var set = characters.EnumerateRunes().ToHashSet();
+        int from = 0, to = text.Length;
+        while (start && from < to && Rune.DecodeFromUtf16(text.AsSpan(from, to - from), out Rune first, out int width) == System.Buffers.OperationStatus.Done && set.Contains(first))
+        {
+            from += width;
+        }
+
+        while (end && from < to && Rune.DecodeLastFromUtf16(text.AsSpan(from, to - from), out Rune last, out int width) == System.Buffers.OperationStatus.Done && set.Contains(last))
+        {
+            to -= width;
+        }
+
+        return text[from..to];
+    }
+
+    private static Evaluator Length(FunctionCall call, Evaluator[] arguments, EvaluationContext context) =>
+        Evaluate.Strict(call.Arguments[0].Type is BinaryType ? v => Datum.Of((long)v.Binary.Length) : v => Datum.Of((long)CodePoints.Length(v.String)))(call, arguments, context);
+
+    private static ScalarEvaluation Bytes(int bits) => (call, arguments, context) =>
+        Evaluate.Strict(call.Arguments[0].Type is BinaryType ? v => Datum.Of((long)v.Binary.Length * bits) : v => Datum.Of((long)Encoding.UTF8.GetByteCount(v.String) * bits))(call, arguments, context);
+
+    private static (Seq<ResolvedExpression>, ResultType) ConcatWithSeparatorRule(string name, Seq<ResolvedExpression> arguments)
+    {
+        if (arguments.Count == 0)
+        {
+            throw FunctionErrors.ArgumentCount(name, "> 0", 0);
+        }
+
+        Seq<ResolvedExpression> fitted = arguments.Select((argument, i) =>
+            i > 0 && argument.Type is ArrayType array && CastRules.CanCast(array.ElementType, StringResult) ? argument.To(array with { ElementType = StringResult })
+            : Text.Fit(argument) ?? throw FunctionErrors.UnexpectedInputType(
+                Signature.CallText(name, arguments), i + 1, i == 0 ? "\"STRING\"" : "(\"ARRAY<STRING>\" or \"STRING\")", argument)).ToSeq();
+        return (fitted, new ResultType(StringResult, fitted[0].Nullable));
+    }
 
     private static Evaluator ConcatWithSeparator(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => row =>
     {
         Datum separator = arguments[0](row);
-        return separator.IsNull
-            ? Datum.Null
-            : Datum.Of(string.Join(separator.String, arguments.Skip(1).Select(argument => argument(row)).Where(value => !value.IsNull).Select(value => value.String)));
+        if (separator.IsNull)
+        {
+            return Datum.Null;
+        }
+
+        List<string> parts = [];
+        long length = 0;
+        for (int i = 1; i < arguments.Length; i++)
+        {
+            Datum value = arguments[i](row);
+            IEnumerable<Datum> items = value.IsNull ? [] : call.Arguments[i].Type is ArrayType ? value.Items : [value];
+            foreach (Datum item in items.Where(item => !item.IsNull))
+            {
+                parts.Add(item.String);
+                length += item.String.Length + separator.String.Length;
+            }
+        }
+
+        ValueLimits.CheckLength("concat_ws", length);
+        return Datum.Of(string.Join(separator.String, parts));
     };
 
-    private static Datum Substring(Datum[] a)
-    {
-        string text = a[0].String;
-        long length = Length(text), position = a[1].Int64, count = a.Length > 2 ? a[2].Int64 : int.MaxValue;
-        long start = position > 0 ? position - 1 : position < 0 ? length + position : 0;
-        long end = start + count;
-        return Datum.Of(count <= 0 ? "" : Slice(text, Math.Max(0, start), Math.Min(length, end) - Math.Max(0, start)));
-    }
+    private static (Seq<ResolvedExpression>, ResultType) SubstringRule(string name, Seq<ResolvedExpression> arguments) =>
+        Signature.Of(a => a[0].Type, [Parameter.StringOrBinary, Parameter.Integer, Parameter.Integer], optional: 1)(name, arguments);
 
-    private static string Slice(string text, long start, long count)
+    private static Evaluator Substring(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => Evaluate.StrictMany(call.Type is BinaryType
+        ? a => Datum.Of(CodePoints.Substring(a[0].Binary, a[1].Int64, a.Length > 2 ? a[2].Int64 : int.MaxValue))
+        : a => Datum.Of(CodePoints.Substring(a[0].String, a[1].Int64, a.Length > 2 ? a[2].Int64 : int.MaxValue)))(call, arguments, context);
+
+    private static Evaluator Left(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => Evaluate.Strict(call.Type is BinaryType
+        ? (bytes, n) => Datum.Of(CodePoints.Substring(bytes.Binary, 1, n.Int64))
+        : (text, n) => Datum.Of(CodePoints.Substring(text.String, 1, n.Int64)))(call, arguments, context);
+
+    private static string Repeat(string function, string text, long times)
     {
-        if (count <= 0 || start >= text.Length)
+        if (times <= 0 || text.Length == 0)
         {
             return "";
         }
 
-        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
-        {
-            return text.Substring((int)start, (int)Math.Min(count, text.Length - start));
-        }
-
-        return string.Concat(text.EnumerateRunes().Skip((int)start).Take((int)Math.Min(count, int.MaxValue)));
+        ValueLimits.CheckLength(function, (Int128)text.Length * times);
+        return new StringBuilder().Insert(0, text, (int)times).ToString();
     }
 
-    private static int Length(string text)
+    private static (Seq<ResolvedExpression>, ResultType) PadRule(string name, Seq<ResolvedExpression> arguments) =>
+        arguments.Count > 0 && arguments[0].Type is BinaryType && (arguments.Count < 3 || arguments[2].Type is BinaryType)
+            ? Signature.Of(new BinaryType(), [Parameter.Binary, Parameter.Integer, Parameter.Binary], optional: 1)(name, arguments)
+            : Signature.Of(StringResult, [Text, Parameter.Integer, Text], optional: 1)(name, arguments);
+
+    private static ScalarEvaluation Padding(string name, bool left) => (call, arguments, context) => Evaluate.StrictMany(call.Type is BinaryType
+        ? a => Datum.Of(Pad(name, a[0].Binary, a[1].Int64, a.Length > 2 ? a[2].Binary : [0], left))
+        : a => Datum.Of(Pad(name, a[0].String, a[1].Int64, a.Length > 2 ? a[2].String : " ", left)))(call, arguments, context);
+
+    private static string Pad(string name, string text, long wanted, string fill, bool left)
     {
-        int length = text.Length;
-        foreach (char c in text)
+        wanted = Math.Max(0, wanted);
+        long missing = wanted - CodePoints.Length(text);
+        if (missing <= 0 || fill.Length == 0)
         {
-            length -= char.IsLowSurrogate(c) ? 1 : 0;
+            return CodePoints.Slice(text, 0, wanted);
         }
 
-        return length;
-    }
-
-    // A bound on what one value may grow to: the engine's memory is the class's.
-    private static string Repeat(string text, long times) => times <= 0 || text.Length == 0 ? ""
-        : text.Length * times <= 16 * 1024 * 1024 ? new StringBuilder().Insert(0, text, (int)times).ToString()
-        : throw Plans.SparkException.Analysis(null, "A string longer than 16 million characters is more than this engine makes.");
-
-    private static string Pad(Datum[] a, bool left)
-    {
-        string text = a[0].String, fill = a.Length > 2 ? a[2].String : " ";
-        long wanted = Math.Max(0, a[1].Int64), missing = wanted - Length(text);
-        if (missing <= 0)
-        {
-            return Slice(text, 0, wanted);
-        }
-
-        string padding = fill.Length == 0 ? "" : Slice(Repeat(fill, missing / Math.Max(1, Length(fill)) + 1), 0, missing);
+        string padding = CodePoints.Slice(Repeat(name, fill, missing / CodePoints.Length(fill) + 1), 0, missing);
         return left ? padding + text : text + padding;
     }
 
+    private static byte[] Pad(string name, byte[] bytes, long wanted, byte[] fill, bool left)
+    {
+        wanted = Math.Max(0, wanted);
+        long missing = wanted - bytes.Length;
+        if (missing <= 0 || fill.Length == 0)
+        {
+            return CodePoints.Substring(bytes, 1, wanted);
+        }
+
+        ValueLimits.CheckLength(name, wanted);
+        byte[] padding = [.. Enumerable.Range(0, (int)missing).Select(i => fill[i % fill.Length])];
+        return left ? [.. padding, .. bytes] : [.. bytes, .. padding];
+    }
+
+    private static (Seq<ResolvedExpression>, ResultType) LocateRule(string name, Seq<ResolvedExpression> arguments)
+    {
+        (Seq<ResolvedExpression> fitted, _) = Signature.Of(new IntegerType(), [Text, Text, Parameter.Integer], optional: 1)(name, arguments);
+        return (fitted, new ResultType(new IntegerType(), fitted[0].Nullable || fitted[1].Nullable));
+    }
+
+    // A null position gives 0, unlike the other nulls.
+    private static Evaluator Locate(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => row =>
+    {
+        Datum from = arguments.Length > 2 ? arguments[2](row) : Datum.Of(1L);
+        return from.IsNull ? Datum.Of(0L)
+            : arguments[0](row) is { IsNull: false } part && arguments[1](row) is { IsNull: false } text ? Datum.Of(IndexOf(text.String, part.String, from.Int64))
+            : Datum.Null;
+    };
+
     private static long IndexOf(string text, string part, long from)
     {
-        if (from < 1 || from > Length(text) + 1)
+        if (from < 1 || from > CodePoints.Length(text) + 1)
         {
             return 0;
         }
 
-        int start = Slice(text, 0, from - 1).Length;
+        int start = CodePoints.Slice(text, 0, from - 1).Length;
         int index = text.IndexOf(part, start, StringComparison.Ordinal);
-        return index < 0 ? 0 : Length(text[..index]) + 1;
+        return index < 0 ? 0 : CodePoints.Length(text[..index]) + 1;
+    }
+
+    private static Datum Replace(Datum[] a)
+    {
+        string text = a[0].String, part = a[1].String, replacement = a.Length > 2 ? a[2].String : "";
+        if (part.Length == 0)
+        {
+            return a[0];
+        }
+
+        if (replacement.Length > part.Length)
+        {
+            long count = 0;
+            for (int at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
+            {
+                count++;
+            }
+
+            ValueLimits.CheckLength("replace", text.Length + (Int128)count * (replacement.Length - part.Length));
+        }
+
+        return Datum.Of(text.Replace(part, replacement, StringComparison.Ordinal));
     }
 
     private static string Translate(string text, string from, string to)
     {
-        var result = new StringBuilder();
-        foreach (char c in text)
+        var replacements = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[] targets = [.. CodePoints.Each(to)];
+        foreach ((string source, int i) in CodePoints.Each(from).Select((source, i) => (source, i)))
         {
-            int index = from.IndexOf(c, StringComparison.Ordinal);
-            if (index < 0)
-            {
-                result.Append(c);
-            }
-            else if (index < to.Length)
-            {
-                result.Append(to[index]);
-            }
+            replacements.TryAdd(source, i < targets.Length ? targets[i] : "");
+        }
+
+        var result = new StringBuilder();
+        foreach (string point in CodePoints.Each(text))
+        {
+            result.Append(replacements.GetValueOrDefault(point, point));
         }
 
         return result.ToString();
     }
 
-    private static string InitCap(string text)
+    private static (Seq<ResolvedExpression>, ResultType) OverlayRule(string name, Seq<ResolvedExpression> arguments) =>
+        arguments.Count > 1 && arguments[0].Type is BinaryType && arguments[1].Type is BinaryType
+            ? Signature.Of(new BinaryType(), [Parameter.Binary, Parameter.Binary, Parameter.Integer, Parameter.Integer], optional: 1)(name, arguments)
+            : Signature.Of(StringResult, [Text, Text, Parameter.Integer, Parameter.Integer], optional: 1)(name, arguments);
+
+    // A negative length stands for that of the replacement.
+    private static Evaluator Overlay(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => Evaluate.StrictMany(a =>
     {
-        var result = new StringBuilder();
-        bool first = true;
-        foreach (char c in text)
+        long position = a[2].Int64, length = a.Length > 3 ? a[3].Int64 : -1;
+        if (call.Type is BinaryType)
         {
-            result.Append(first ? char.ToUpper(c, CultureInfo.InvariantCulture) : char.ToLower(c, CultureInfo.InvariantCulture));
-            first = c == ' ';
+            length = length < 0 ? a[1].Binary.Length : length;
+            return Datum.Of(ValueLimits.Checked("overlay",
+                [.. CodePoints.Substring(a[0].Binary, 1, position - 1), .. a[1].Binary, .. CodePoints.Substring(a[0].Binary, position + length, int.MaxValue)]));
         }
 
-        return result.ToString();
-    }
+        length = length < 0 ? CodePoints.Length(a[1].String) : length;
+        return Datum.Of(ValueLimits.Checked("overlay",
+            CodePoints.Substring(a[0].String, 1, position - 1) + a[1].String + CodePoints.Substring(a[0].String, position + length, int.MaxValue)));
+    })(call, arguments, context);
 
-    private static ScalarEvaluation Like(RegexOptions options) => (call, arguments, context) =>
-    {
-        Func<string, char, Regex> compile = Memoized((string pattern, char escape) => JavaRegex.OfLikePattern(pattern, escape, options));
-        return Evaluate.StrictMany(a => Datum.Of(compile(a[1].String, a.Length > 2 && a[2].String.Length == 1 ? a[2].String[0] : '\\').IsMatch(a[0].String)))(call, arguments, context);
-    };
-
-    private static ScalarEvaluation Pattern(Func<Regex, Datum[], Datum> function) => (call, arguments, context) =>
-    {
-        Func<string, char, Regex> compile = Memoized((string pattern, char _) => JavaRegex.Create(pattern));
-        return Evaluate.StrictMany(a => function(compile(a[1].String, ' '), a))(call, arguments, context);
-    };
-
-    // The pattern is nearly always the same literal.
-    private static Func<string, char, Regex> Memoized(Func<string, char, Regex> create)
-    {
-        (string Pattern, char Escape, Regex Regex)? last = null;
-        return (pattern, escape) =>
-        {
-            if (last is not { } cached || cached.Pattern != pattern || cached.Escape != escape)
-            {
-                last = cached = (pattern, escape, create(pattern, escape));
-            }
-
-            return cached.Regex;
-        };
-    }
-
-    private static Datum Extract(Regex regex, Datum[] a)
-    {
-        Match match = regex.Match(a[0].String);
-        long group = a.Length > 2 ? a[2].Int64 : 1;
-        return group >= 0 && group < regex.GetGroupNumbers().Length
-            ? Datum.Of(match.Success ? match.Groups[(int)group].Value : "")
-            : throw Plans.SparkException.Analysis(
-                "INVALID_PARAMETER_VALUE.REGEX_GROUP_INDEX",
-                $"[INVALID_PARAMETER_VALUE.REGEX_GROUP_INDEX] The value of parameter(s) `idx` in `regexp_extract` is invalid: Expects group index between 0 and {regex.GetGroupNumbers().Length - 1}, but got {group}.");
-    }
-
-    private static Datum Split(Regex regex, Datum[] a) =>
-        Datum.Of([.. JavaRegex.Split(regex, a[0].String, a.Length > 2 ? (int)a[2].Int64 : -1).Select(part => Datum.Of(part))]);
+    private static (string, ScalarFunction) Contained(string name, Func<string, string, bool> ofText, Func<byte[], byte[], bool> ofBytes, string documentation) => Entries.Of(
+        name,
+        (n, a) => a is [{ Type: BinaryType }, { Type: BinaryType }]
+            ? (a, new ResultType(new BooleanType(), a.Any(argument => argument.Nullable)))
+            : Signature.Of(new BooleanType(), [Text, Text])(n, a),
+        (call, a, context) => Evaluate.Strict(call.Arguments[0].Type is BinaryType
+            ? (value, part) => Datum.Of(ofBytes(value.Binary, part.Binary))
+            : (value, part) => Datum.Of(ofText(value.String, part.String)))(call, a, context),
+        documentation);
 }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Grader.Plans;
+
+namespace Grader.Engine.Expressions;
+
+/// <summary>What one value may grow to, and one evaluation may cost. Counted, so that every machine meets the same limit.</summary>
+internal static class ValueLimits
+{
+    /// <summary>UTF-16 units of one string, or bytes of one binary value.</summary>
+    public const int MaxLength = 16 * 1024 * 1024;
+
+    /// <summary>Elementary steps of one evaluation of a function whose cost grows faster than its input.</summary>
+    public const long MaxSteps = 1_000_000_000;
+
+    /// <exception cref="SparkException">The value would be longer than <see cref="MaxLength"/>.</exception>
+    public static void CheckLength(string function, Int128 length)
+    {
+        if (length > MaxLength)
+        {
+            throw Exceeded($"The function `{function}` would make a value of {Number(length)} characters or bytes; this engine makes values of at most {Number(MaxLength)}.");
+        }
+    }
+
+    public static string Checked(string function, string value)
+    {
+        CheckLength(function, value.Length);
+        return value;
+    }
+
+    public static byte[] Checked(string function, byte[] value)
+    {
+        CheckLength(function, value.Length);
+        return value;
+    }
+
+    /// <exception cref="SparkException">The evaluation would need more than <see cref="MaxSteps"/>.</exception>
+    public static void CheckSteps(string function, Int128 steps)
+    {
+        if (steps > MaxSteps)
+        {
+            throw Exceeded($"One evaluation of the function `{function}` may take {Number(steps)} steps; this engine takes at most {Number(MaxSteps)}.");
+        }
+    }
+
+    public static SparkException Exceeded(string message) => new(new SparkError("SparkException", null, message));
+
+    private static string Number(Int128 value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
