@@ -15,7 +15,7 @@ public sealed class FunctionRegistry
     private FunctionRegistry()
     {
         scalars = ((IEnumerable<(string, ScalarFunction)>)
-[.. OperatorFunctions.All, .. ConditionalFunctions.All, .. MathFunctions.All, .. RandomFunctions.All,
+            [.. OperatorFunctions.All, .. ConditionalFunctions.All, .. MathFunctions.All, .. RandomFunctions.All,
              .. ArrayFunctions.All, .. ArraySetFunctions.All, .. StructFunctions.All, .. MapFunctions.All, .. HigherOrderFunctions.All, .. SequenceFunction.All,
              .. ConcatenationFunctions.All,
              .. StringFunctions.All, .. TextPartFunctions.All, .. RegexFunctions.All, .. BinaryFunctions.All, .. HashFunctions.All, .. UrlFunctions.All, .. FormatFunctions.All,

@@ -1,3 +1,4 @@
+using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Types;
 
@@ -35,9 +36,21 @@ internal static class ConcatenationFunctions
     private static Evaluator Concat(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => Evaluate.StrictMany(call.Type switch
     {
         ArrayType => values => ElementCount.Check("concat", values.Sum(value => (long)value.Items.Length)) is var _ ? Datum.Of([.. values.SelectMany(value => value.Items)]) : Datum.Null,
-        BinaryType => values => Datum.Of([.. values.SelectMany(value => value.Binary)]),
-        _ => values => Datum.Of(string.Concat(values.Select(value => value.String))),
+        BinaryType => ConcatBytes,
+        _ => ConcatTexts,
     })(call, arguments, context);
+
+    private static Datum ConcatBytes(Datum[] values)
+    {
+        ValueLimits.CheckLength("concat", values.Sum(value => (long)value.Binary.Length));
+        return Datum.Of([.. values.SelectMany(value => value.Binary)]);
+    }
+
+    private static Datum ConcatTexts(Datum[] values)
+    {
+        ValueLimits.CheckLength("concat", values.Sum(value => (long)value.String.Length));
+        return Datum.Of(string.Concat(values.Select(value => value.String)));
+    }
 
     private static (Seq<ResolvedExpression>, ResultType) ReverseRule(string name, Seq<ResolvedExpression> arguments)
     {
@@ -50,5 +63,5 @@ internal static class ConcatenationFunctions
 
     private static Evaluator Reverse(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => Evaluate.Strict(call.Type is ArrayType
         ? value => Datum.Of(Enumerable.Reverse(value.Items).ToArray())
-        : value => Datum.Of(string.Concat(value.String.EnumerateRunes().Reverse())))(call, arguments, context);
+        : value => Datum.Of(CodePoints.Reverse(value.String)))(call, arguments, context);
 }
