@@ -172,8 +172,10 @@ public sealed class EngineSession
                 views[operation.QueryName!] = new MemorySinkRelation(
                     operation.QueryName!, plan.Output.Select(a => new AttributeReference(a.Name, a.Type, a.Nullable, ids.Next())).ToSeq());
                 return sink;
-            case "noop" or "foreachbatch":
-                return new NoopSink();
+            case "noop":
+                return new NoopSink("org.apache.spark.sql.execution.datasources.noop.NoopTable$", countsRows: true);
+            case "foreachbatch":
+                return new NoopSink("ForeachBatchSink", countsRows: false);
             default:
                 throw NotSupported.Yet($"The sink '{settings.Format}'");
         }

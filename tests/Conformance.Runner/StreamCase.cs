@@ -79,7 +79,7 @@ internal sealed class StreamCase
             else
             {
                 query.Stop();
-                if (action.ContainsKey("crash") && files.List($"{Checkpoint}/commits").Select(e => long.Parse(e.Name, CultureInfo.InvariantCulture)).Order().ToList() is [.., var last])
+                if (action.ContainsKey("crash") && files.List($"{Checkpoint}/commits").Where(e => !e.Name.StartsWith('.')).Select(e => long.Parse(e.Name, CultureInfo.InvariantCulture)).Order().ToList() is [.., var last])
                 {
                     files.Delete($"{Checkpoint}/commits/{last}");
                 }

@@ -7,12 +7,22 @@ namespace Grader.Engine.Sinks;
 /// <summary>Where a query's batches go. A batch may come twice with the same id and rows, after a crash.</summary>
 internal interface ISink
 {
+    /// <summary>As progress reports name it.</summary>
+    string Description { get; }
+
+    /// <summary>Whether progress reports say how many rows a batch wrote.</summary>
+    bool CountsRows { get; }
+
     void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows);
 }
 
 /// <summary>Takes the rows and does nothing: the noop sink, and sinks whose work is done by who is told of the batch (foreachBatch).</summary>
-internal sealed class NoopSink : ISink
+internal sealed class NoopSink(string description, bool countsRows) : ISink
 {
+    public string Description => description;
+
+    public bool CountsRows => countsRows;
+
     public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows)
     {
         // The rows were computed, which is all that noop asks for.
@@ -24,6 +34,10 @@ internal sealed class MemorySink(OutputMode mode) : ISink
 {
     private readonly List<Datum[]> rows = [];
     private long latestBatchId = -1;
+
+    public string Description => "MemorySink";
+
+    public bool CountsRows => true;
 
     public IReadOnlyList<Datum[]> Rows => [.. rows];
 
@@ -48,6 +62,10 @@ internal sealed class MemorySink(OutputMode mode) : ISink
 internal sealed class ConsoleSink(ConsoleBudget console, int rowCount, int truncate, TimeZoneInfo zone) : ISink
 {
     private const string Line = "-------------------------------------------\n";
+
+    public string Description => "org.apache.spark.sql.execution.streaming.ConsoleTable$";
+
+    public bool CountsRows => true;
 
     public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows)
     {

@@ -48,6 +48,10 @@ internal sealed class FileStreamSource : IMicroBatchSource
         seen.Purge();
     }
 
+    public string Description => $"FileStreamSource[file:{inputs.Qualify(path)}]";
+
+    public bool ReportsLatestOffset => false;
+
     public string? LatestOffset(string? start, bool ignoreLimits)
     {
         List<FileListing.ListedFile> selected = Select(ignoreLimits ? null : maxFilesPerTrigger);

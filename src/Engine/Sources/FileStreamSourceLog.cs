@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grader.Engine.Files;
-using Grader.Plans;
 
 namespace Grader.Engine.Sources;
 
@@ -21,7 +19,6 @@ internal sealed class FileStreamSourceLog(IFileSystem files, string folder)
 {
     private const int CompactInterval = 10;
     private const string CompactSuffix = ".compact";
-    private const string Version = "v1";
 
     private readonly List<SelectedFile> all = [];
 
@@ -55,7 +52,7 @@ internal sealed class FileStreamSourceLog(IFileSystem files, string folder)
         bool isCompact = (Latest + 1) % CompactInterval == 0;
         IEnumerable<string> lines = (isCompact ? all : selected).Select(file =>
             new JsonObject { ["path"] = file.Path, ["timestamp"] = file.TimestampMs, ["batchId"] = file.LogOffset }.ToJsonString(RelaxedJson.Options));
-        files.WriteAtomic($"{folder}/{Name(Latest, isCompact)}", Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(Version))));
+        VersionedLogFile.Write(files, $"{folder}/{Name(Latest, isCompact)}", lines);
     }
 
     private static string Name(long id, bool isCompact) => id.ToString(CultureInfo.InvariantCulture) + (isCompact ? CompactSuffix : "");
@@ -66,19 +63,9 @@ internal sealed class FileStreamSourceLog(IFileSystem files, string folder)
         return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : -1;
     }
 
-    private IEnumerable<SelectedFile> Read(string name)
-    {
-        string file = $"{folder}/{name}";
-        try
-        {
-            return [.. Encoding.UTF8.GetString(files.Read(file).Span).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)
-                .Select(entry => new SelectedFile((string)entry["path"]!, (long)entry["timestamp"]!, (long)entry["batchId"]!))];
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FileNotFoundException or NullReferenceException)
-        {
-            throw new SparkException(new SparkError("IllegalStateException", null, $"Log file {file} was malformed: {e.Message}"), e);
-        }
-    }
+    private IEnumerable<SelectedFile> Read(string name) => VersionedLogFile.Read(files, $"{folder}/{name}", lines => lines
+        .Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)
+        .Select(entry => new SelectedFile((string)entry["path"]!, (long)entry["timestamp"]!, (long)entry["batchId"]!)).ToList());
 }
 
 /// <summary>JSON as Spark writes it: only what must be escaped is.</summary>

@@ -7,6 +7,12 @@ namespace Grader.Engine.Sources;
 /// <summary>A streaming source of one run. Offsets are JSON text, as the offset log keeps them.</summary>
 internal interface IMicroBatchSource
 {
+    /// <summary>As progress reports name it.</summary>
+    string Description { get; }
+
+    /// <summary>Whether progress reports say how far the source could be read.</summary>
+    bool ReportsLatestOffset { get; }
+
     /// <summary>How far the source could be read now; null where it has nothing to point at yet.</summary>
     /// <param name="start">Where the committed batches end; null at the very beginning.</param>
     /// <param name="ignoreLimits">Trigger.Once reads all there is, whatever maxFilesPerTrigger says.</param>

@@ -13,6 +13,10 @@ internal sealed class TextSocketSource(ISocketConnector connector, StreamingRela
     private ISocketConnection? connection;
     private int lastCommitted = -1;
 
+    public string Description => $"TextSocketV2[host: {relation.Options["host"]}, port: {relation.Options["port"]}]";
+
+    public bool ReportsLatestOffset => true;
+
     public string LatestOffset(string? start, bool ignoreLimits)
     {
         if (connection is null)

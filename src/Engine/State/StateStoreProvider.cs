@@ -12,8 +12,10 @@ namespace Grader.Engine.State;
 /// File format: a version byte, entries (1 put key value | 0 remove key), an end byte (2), then four bytes of checksum over all before.
 /// The names are Spark's, the bytes our own: each engine reads its own checkpoints.
 /// </remarks>
-internal sealed class StateStoreProvider(IFileSystem files, string folder, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, long rowLimit)
+internal sealed class StateStoreProvider(IFileSystem files, string folder, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, long rowLimit, int versionsToRetain = StateStoreProvider.DefaultVersionsToRetain)
 {
+    public const int DefaultVersionsToRetain = 100;
+
     private const byte FormatVersion = 1;
     private const byte RemoveEntry = 0;
     private const byte PutEntry = 1;
@@ -41,7 +43,33 @@ internal sealed class StateStoreProvider(IFileSystem files, string folder, IRead
         }
 
         loaded = (version, rows);
+        DeleteBefore(version - versionsToRetain);
         return version;
+    }
+
+    /// <summary>Deletes what no version from <paramref name="oldest"/> on is restored from.</summary>
+    private void DeleteBefore(long oldest)
+    {
+        // The snapshot at or before it carries everything that is older.
+        long needed = oldest - (oldest % SnapshotInterval);
+        if (oldest % SnapshotInterval != 0 || needed <= 0 || !files.FileExists(FileName(needed, "snapshot")))
+        {
+            return;
+        }
+
+        foreach (FileEntry file in files.List(folder).Where(file => !file.IsDirectory && VersionOf(file.Name) < needed))
+        {
+            files.Delete($"{folder}/{file.Name}");
+        }
+
+        files.Delete(FileName(needed, "delta"));
+    }
+
+    private static long? VersionOf(string name)
+    {
+        int dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && name[dot..] is ".delta" or ".snapshot"
+            && long.TryParse(name.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : null;
     }
 
     internal void Forget() => loaded = null;

@@ -28,16 +28,16 @@ internal sealed record CheckpointLocation(IFileSystem Files, string Folder)
         {
             try
             {
-                return (string)JsonNode.Parse(Files.Read(file).Span)!["id"]!;
+                return (string)JsonNode.Parse(HadoopChecksum.Read(Files, file).Span)!["id"]!;
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or FormatException)
             {
                 throw new SparkException(new SparkError("IllegalStateException", null, $"Error reading stream metadata from {file}"), e);
             }
         }
 
         string id = newId().ToString();
-        Files.WriteAtomic(file, Encoding.UTF8.GetBytes(new JsonObject { ["id"] = id }.ToJsonString()));
+        HadoopChecksum.Write(Files, file, Encoding.UTF8.GetBytes(new JsonObject { ["id"] = id }.ToJsonString()));
         return id;
     }
 }

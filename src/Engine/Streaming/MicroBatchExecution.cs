@@ -27,30 +27,61 @@ internal sealed record MicroBatchQuery(
 /// logged offsets, watermark and time, and the sink may see it a second time. State for batch N is always loaded at version N.
 /// </summary>
 /// <remarks>Source: Spark's MicroBatchExecution; spark-semantics 1.1 and 1.5.</remarks>
-internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBatch> onBatch)
+internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider clock, Action<MicroBatch> onBatch)
 {
     private const string WatermarkPolicy = "spark.sql.streaming.multipleWatermarkPolicy";
+    private const string ShufflePartitions = "spark.sql.shuffle.partitions";
+    private const long NotCounted = -1;
 
     private readonly Dictionary<(int Operator, string Store), StateStoreProvider> stateProviders = [];
     private BatchState? state;
+    private int batchesRun;
+    private Dictionary<long, long> countedRows = [];
+
+    /// <summary>What the last trigger did; null before the first.</summary>
+    public TriggerExecution? LastTrigger { get; private set; }
 
     /// <summary>Constructs and runs at most one batch; null where there was nothing to run.</summary>
     public MicroBatch? RunTrigger(long triggerMs)
     {
+        var durations = new TriggerDurations(clock);
         state ??= PopulateStartOffsets();
+        Seq<string?> latest = NoOffsets;
         if (state.Planned is null)
         {
-            state = ConstructNextBatch(state, triggerMs);
+            latest = durations.Measure("latestOffset", () => query.Sources.Select((source, i) => source.Source.LatestOffset(state.Start[i], ignoreLimits: query.RunsOnce)).ToSeq());
+            state = ConstructNextBatch(state, latest, triggerMs, durations);
         }
 
-        return state.Planned is { } planned ? RunBatch(state, planned, triggerMs) : null;
+        BatchState started = state;
+        MicroBatch? batch = started.Planned is { } planned ? RunBatch(started, planned, triggerMs, durations) : null;
+        LastTrigger = Describe(started, latest, batch, durations);
+        batchesRun += batch is null ? 0 : 1;
+        return batch;
     }
+
+    private TriggerExecution Describe(BatchState started, Seq<string?> latest, MicroBatch? batch, TriggerDurations durations)
+    {
+        bool hasWatermark = query.Plan.SelfAndDescendants().Any(node => node is EventTimeWatermark);
+        Seq<StateOperatorProgress> operators = batch?.StateOperators
+            ?? started.LastExecution?.StatefulOperators.Select(stateful => stateful.Progress with { RowsUpdated = 0, RowsDroppedByWatermark = 0 }).ToSeq() ?? [];
+        long counted = batch?.Rows.Count ?? (batchesRun > 0 ? 0 : NotCounted);
+        return new TriggerExecution(
+            started.BatchId, batch, hasWatermark ? batch?.WatermarkMs ?? started.Tracker.CurrentMs : null, operators,
+            query.Sources.Select((source, i) => new SourceOffsets(
+                source.Source.Description, started.Start[i], started.Planned?.Offsets[i] ?? latest[i] ?? started.Start[i],
+                source.Source.ReportsLatestOffset ? latest[i] : null, batch is null ? 0 : countedRows.GetValueOrDefault(source.SourceId))).ToSeq(),
+            query.Sink.CountsRows ? counted : NotCounted, query.Sink.Description, Partitions(started.Conf), batchesRun, durations);
+    }
+
+    private static int Partitions(Seq<KeyValuePair<string, string>> conf) =>
+        int.TryParse(conf.LastOrDefault(pair => pair.Key == ShufflePartitions).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int partitions) ? partitions : 1;
 
     private BatchState PopulateStartOffsets()
     {
         if (query.Checkpoint.OffsetLog.Latest() is not { } latest)
         {
-            return new BatchState(0, NoOffsets, null, 0, new WatermarkTracker(Policy(query.LoggedConf), 0), null, IsRerun: false);
+            return new BatchState(0, NoOffsets, null, 0, new WatermarkTracker(Policy(query.LoggedConf), 0), null, IsRerun: false, query.LoggedConf);
         }
 
         OffsetSeq last = Logged(latest);
@@ -61,20 +92,20 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
         }
 
         OffsetSeq? before = latest > 0 ? Logged(latest - 1) : null;
+        Seq<KeyValuePair<string, string>> conf = Recovered(last.Conf);
         if (query.Checkpoint.CommitLog.Latest() == latest)
         {
             long watermark = Math.Max(last.BatchWatermarkMs, query.Checkpoint.CommitLog.Get(latest)!.NextBatchWatermarkMs);
-            return new BatchState(latest + 1, last.Offsets, null, last.BatchWatermarkMs, new WatermarkTracker(Policy(last.Conf), watermark), null, IsRerun: false);
+            return new BatchState(latest + 1, last.Offsets, null, last.BatchWatermarkMs, new WatermarkTracker(Policy(last.Conf), watermark), null, IsRerun: false, conf);
         }
 
         return new BatchState(
-            latest, before?.Offsets ?? NoOffsets, last, before?.BatchWatermarkMs ?? 0, new WatermarkTracker(Policy(last.Conf), last.BatchWatermarkMs), null, IsRerun: true);
+            latest, before?.Offsets ?? NoOffsets, last, before?.BatchWatermarkMs ?? 0, new WatermarkTracker(Policy(last.Conf), last.BatchWatermarkMs), null, IsRerun: true, conf);
     }
 
-    private BatchState ConstructNextBatch(BatchState current, long nowMs)
+    private BatchState ConstructNextBatch(BatchState current, Seq<string?> latest, long nowMs, TriggerDurations durations)
     {
-        Seq<string?> available = query.Sources
-            .Select((source, i) => source.Source.LatestOffset(current.Start[i], ignoreLimits: query.RunsOnce) ?? current.Start[i]).ToSeq();
+        Seq<string?> available = latest.Select((end, i) => end ?? current.Start[i]).ToSeq();
         bool hasNewData = available.Where((end, i) => end is not null && end != current.Start[i]).Any();
         long watermark = current.Tracker.CurrentMs;
         if (!hasNewData && !(query.NoDataBatches && current.LastExecution is { } last && ShouldRunAnotherBatch(last, watermark)))
@@ -82,8 +113,8 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
             return current;
         }
 
-        var planned = new OffsetSeq(watermark, nowMs, query.LoggedConf, available);
-        query.Checkpoint.OffsetLog.Add(current.BatchId, planned);
+        var planned = new OffsetSeq(watermark, nowMs, current.Conf, available);
+        durations.Measure("walCommit", () => query.Checkpoint.OffsetLog.Add(current.BatchId, planned));
         if (current.BatchId > 0)
         {
             Commit(current.Start);
@@ -95,13 +126,14 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
         return current with { Planned = planned };
     }
 
-    private MicroBatch RunBatch(BatchState current, OffsetSeq planned, long triggerMs)
+    private MicroBatch RunBatch(BatchState current, OffsetSeq planned, long triggerMs, TriggerDurations durations)
     {
         var inputs = new Dictionary<long, SourceBatch>();
         for (int i = 0; i < query.Sources.Count; i++)
         {
             bool isNew = planned.Offsets[i] is not null && planned.Offsets[i] != current.Start[i];
-            inputs.Add(query.Sources[i].SourceId, isNew ? query.Sources[i].Source.GetBatch(current.Start[i], planned.Offsets[i]!) : SourceBatch.Empty);
+            SourceInPlan source = query.Sources[i];
+            inputs.Add(source.SourceId, durations.Measure("getBatch", () => isNew ? source.Source.GetBatch(current.Start[i], planned.Offsets[i]!) : SourceBatch.Empty));
         }
 
         var context = new QueryContext(
@@ -109,21 +141,23 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
             new MicroBatchContext(
                 query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values, name) => OpenState(current.BatchId, index, keys, values, name))
             {
-                ShufflePartitions = ShufflePartitions(planned.Conf),
+                ShufflePartitions = Partitions(planned.Conf),
             })
         {
             DegreeOfParallelism = query.DegreeOfParallelism,
         };
-        using PhysicalPlan plan = PhysicalPlanner.Plan(query.Plan, context);
-        List<Datum[]> rows = [.. plan.Root.Execute()];
+        using PhysicalPlan plan = durations.Measure("queryPlanning", () => PhysicalPlanner.Plan(query.Plan, context));
+        List<Datum[]> rows = durations.Measure("addBatch", () => plan.Root.Execute().ToList());
 
         // Each scan reads its source: a source used twice counts twice.
         long inputRows = 0;
+        countedRows = [];
         var sourceRows = new Dictionary<long, long>();
         foreach (SourceScan scan in plan.Scans.Where(scan => scan.SourceId is not null))
         {
             (sourceRows[scan.SourceId!.Value], long counted) = scan.Exec.Finish();
             inputRows += counted;
+            countedRows[scan.SourceId!.Value] = countedRows.GetValueOrDefault(scan.SourceId!.Value) + counted;
         }
 
         foreach (IStatefulExec stateful in plan.StatefulOperators)
@@ -131,7 +165,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
             stateful.CommitState();
         }
 
-        query.Sink.AddBatch(current.BatchId, query.Plan.Schema, rows);
+        durations.Measure("addBatch", () => query.Sink.AddBatch(current.BatchId, query.Plan.Schema, rows));
         current.Tracker.Update([.. plan.WatermarkNodes.Select(node => (node.Statistics?.MaxMs, node.DelayMs))]);
         bool hasWatermark = plan.WatermarkNodes.Count > 0;
         var batch = new MicroBatch(
@@ -141,8 +175,8 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
             plan.StatefulOperators.Select(stateful => stateful.Progress).ToSeq(),
             inputs.Select(input => new SourceInput(input.Key, sourceRows.GetValueOrDefault(input.Key), input.Value.Records)).ToSeq(), current.IsRerun);
         onBatch(batch);
-        query.Checkpoint.CommitLog.Add(current.BatchId, new CommitMetadata(current.Tracker.CurrentMs));
-        state = new BatchState(current.BatchId + 1, planned.Offsets, null, planned.BatchWatermarkMs, current.Tracker, plan, IsRerun: false);
+        durations.Measure("commitOffsets", () => query.Checkpoint.CommitLog.Add(current.BatchId, new CommitMetadata(current.Tracker.CurrentMs)));
+        state = new BatchState(current.BatchId + 1, planned.Offsets, null, planned.BatchWatermarkMs, current.Tracker, plan, IsRerun: false, current.Conf);
         return batch;
     }
 
@@ -173,20 +207,21 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
         if (!stateProviders.TryGetValue((operatorIndex, storeName), out StateStoreProvider? provider))
         {
             provider = new StateStoreProvider(
-                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex, storeName), keyTypes, valueTypes, query.Limits.StateRows);
+                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex, storeName), keyTypes, valueTypes, query.Limits.StateRows, query.MinBatchesToRetain);
             stateProviders.Add((operatorIndex, storeName), provider);
         }
 
         return provider.Load(batchId);
     }
 
+    /// <summary>Settings of the checkpoint win over the session's.</summary>
+    private Seq<KeyValuePair<string, string>> Recovered(Seq<KeyValuePair<string, string>> logged) =>
+        query.LoggedConf.Select(setting => logged.Any(pair => pair.Key == setting.Key) ? logged.Last(pair => pair.Key == setting.Key) : setting).ToSeq();
+
     private Seq<string?> NoOffsets => query.Sources.Select(_ => (string?)null).ToSeq();
 
     private OffsetSeq Logged(long batchId) => query.Checkpoint.OffsetLog.Get(batchId)
         ?? throw new SparkException(new SparkError("IllegalStateException", null, $"batch {batchId} doesn't exist"));
-
-    private static int ShufflePartitions(Seq<KeyValuePair<string, string>> conf) =>
-        int.TryParse(conf.LastOrDefault(pair => pair.Key == "spark.sql.shuffle.partitions").Value, NumberStyles.None, CultureInfo.InvariantCulture, out int partitions) ? partitions : 1;
 
     private static string Policy(Seq<KeyValuePair<string, string>> conf) =>
         WatermarkTracker.CheckPolicy(conf.LastOrDefault(pair => pair.Key == WatermarkPolicy).Value ?? "min");
@@ -196,7 +231,9 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, Action<MicroBat
     /// <param name="Start">End offsets of the batches done.</param>
     /// <param name="Planned">The batch that is logged but not done; null where the next one is still to be constructed.</param>
     /// <param name="LateWatermarkMs">Watermark of the batch before.</param>
+    /// <param name="Conf">What the offset log keeps of the settings: those of the checkpoint, where it has any.</param>
     /// <param name="LastExecution">The plan of the last batch of this run; null right after a start, when no no-data batch may run.</param>
     private sealed record BatchState(
-        long BatchId, Seq<string?> Start, OffsetSeq? Planned, long LateWatermarkMs, WatermarkTracker Tracker, PhysicalPlan? LastExecution, bool IsRerun);
+        long BatchId, Seq<string?> Start, OffsetSeq? Planned, long LateWatermarkMs, WatermarkTracker Tracker, PhysicalPlan? LastExecution, bool IsRerun,
+        Seq<KeyValuePair<string, string>> Conf);
 }

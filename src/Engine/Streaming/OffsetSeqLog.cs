@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grader.Engine.Files;
 using Grader.Plans;
@@ -13,12 +12,9 @@ internal sealed record OffsetSeq(long BatchWatermarkMs, long BatchTimestampMs, S
 /// <summary>A folder of numbered files, one a batch; names that are no number are not of the log.</summary>
 internal abstract class MetadataLog<T>(IFileSystem files, string folder) where T : class
 {
-    private const string Version = "v1";
+    public T? Get(long batchId) => files.FileExists(FileName(batchId)) ? VersionedLogFile.Read(files, FileName(batchId), Deserialize) : null;
 
-    public T? Get(long batchId) => files.FileExists(FileName(batchId)) ? Read(FileName(batchId)) : null;
-
-    public void Add(long batchId, T entry) =>
-        files.WriteAtomic(FileName(batchId), System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Serialize(entry).Prepend(Version))));
+    public void Add(long batchId, T entry) => VersionedLogFile.Write(files, FileName(batchId), Serialize(entry));
 
     /// <summary>The highest batch id; null where the log is empty.</summary>
     public long? Latest() => Ids().Select(id => (long?)id).Max();
@@ -27,7 +23,7 @@ internal abstract class MetadataLog<T>(IFileSystem files, string folder) where T
     {
         foreach (long id in Ids().Where(id => id < batchId))
         {
-            files.Delete(FileName(id));
+            HadoopChecksum.Delete(files, FileName(id));
         }
     }
 
@@ -39,24 +35,6 @@ internal abstract class MetadataLog<T>(IFileSystem files, string folder) where T
 
     private long[] Ids() =>
         [.. files.List(folder).Where(e => !e.IsDirectory).Select(e => long.TryParse(e.Name, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : -1).Where(id => id >= 0)];
-
-    private T Read(string file)
-    {
-        string[] lines = System.Text.Encoding.UTF8.GetString(files.Read(file).Span).Split('\n');
-        if (lines[0] != Version)
-        {
-            throw new SparkException(new SparkError("IllegalStateException", null, $"Log file {file} was malformed: failed to read correct log version from {lines[0]}."));
-        }
-
-        try
-        {
-            return Deserialize(lines[1..]);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException or NullReferenceException)
-        {
-            throw new SparkException(new SparkError("IllegalStateException", null, $"Log file {file} was malformed: {e.Message}"), e);
-        }
-    }
 }
 
 /// <summary><c>offsets/N</c> (spark-semantics 1.7).</summary>

@@ -9,6 +9,7 @@ public sealed class StreamingQueryExecution
 {
     private readonly MicroBatchExecution execution;
     private readonly TimeProvider clock;
+    private readonly ProgressReporter progress;
     private bool isTriggering;
 
     internal StreamingQueryExecution(
@@ -25,7 +26,8 @@ public sealed class StreamingQueryExecution
         CheckpointLocation = checkpointLocation;
         Checkpoint = query.Checkpoint;
         this.clock = clock;
-        execution = new MicroBatchExecution(query, batch => onBatch(this, batch));
+        execution = new MicroBatchExecution(query, clock, batch => onBatch(this, batch));
+        progress = new ProgressReporter(id, runId, operation.QueryName);
     }
 
     /// <summary>Kept in the checkpoint: the same after a restart.</summary>
@@ -57,6 +59,12 @@ public sealed class StreamingQueryExecution
     /// <summary>What ended the query; null where it runs or ended well.</summary>
     public SparkError? Error { get; private set; }
 
+    /// <summary>The last hundred progress reports of this run, oldest first.</summary>
+    public IReadOnlyCollection<StreamingQueryProgress> RecentProgress => progress.Recent;
+
+    /// <summary>Null before the first report.</summary>
+    public StreamingQueryProgress? LastProgress => progress.Last;
+
     internal CheckpointLocation Checkpoint { get; }
 
     /// <summary>
@@ -74,7 +82,9 @@ public sealed class StreamingQueryExecution
         isTriggering = true;
         try
         {
-            MicroBatch? batch = execution.RunTrigger(clock.GetUtcNow().ToUnixTimeMilliseconds());
+            long startMs = NowMs();
+            MicroBatch? batch = execution.RunTrigger(startMs);
+            progress.Finish(execution.LastTrigger!, startMs, NowMs());
             IsActive &= TriggerIntervalMs is not null;
             return batch;
         }
@@ -103,6 +113,8 @@ public sealed class StreamingQueryExecution
     };
 
     public void Stop() => IsActive = false;
+
+    private long NowMs() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
 
 /// <summary>Spark's output modes, printed as Spark prints them.</summary>

@@ -57,6 +57,24 @@ public sealed class StateStoreTests
     }
 
     [Fact]
+    public void Old_versions_are_deleted_and_the_retained_ones_can_still_be_loaded()
+    {
+        var writer = new StateStoreProvider(files, "state", [new StringType()], [new LongType(), new StringType()], 1000, versionsToRetain: 15);
+        for (int version = 0; version < 57; version++)
+        {
+            StateStore store = writer.Load(version);
+            store.Put([Datum.Of($"k{version % 7}")], [Datum.Of((long)version), Datum.Null]);
+            store.Commit();
+        }
+
+        Assert.Equal(40, files.List("state").Select(file => long.Parse(file.Name.Split('.')[0])).Min());
+        for (int version = 42; version <= 57; version++)
+        {
+            Assert.Equal(version - 1, Provider().Load(version).Get([Datum.Of($"k{(version - 1) % 7}")])![0].Int64);
+        }
+    }
+
+    [Fact]
     public void More_rows_than_the_limit_are_refused()
     {
         StateStore store = new StateStoreProvider(files, "state", [new StringType()], [], rowLimit: 1).Load(0);
