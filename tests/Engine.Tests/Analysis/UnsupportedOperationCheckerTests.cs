@@ -48,6 +48,13 @@ public sealed class UnsupportedOperationCheckerTests : AnalysisFixture
             "RightOuter join with a streaming DataFrame/Dataset on the left and a static DataFrame/DataSet on the right not supported" },
         { new Join(Stream, Batch, E("w = v"), JoinType.FullOuter, []), OutputMode.Append,
             "FullOuter joins with streaming DataFrames/Datasets on the left and a static DataFrame/Dataset on the right is not supported" },
+        { Count(Marked, "session_window(t, '5 seconds')", "k"), OutputMode.Append, null },
+        { Count(Marked, "session_window(t, '5 seconds')", "k"), OutputMode.Update, "Update output mode not supported for session window on streaming DataFrames/DataSets" },
+        { Count(Stream, "session_window(t, '5 seconds')", "k"), OutputMode.Append, NoWatermark },
+        { Joined(JoinType.LeftSemi, " AND u >= t"), OutputMode.Append,
+            "Stream-stream LeftSemi join between two streaming DataFrame/Datasets is not supported without a watermark in the join keys, or a watermark on the nullable side and an appropriate range condition" },
+        { Joined(JoinType.LeftSemi, " AND u <= t"), OutputMode.Append, null },
+        { Joined(JoinType.RightOuter, " AND u >= t"), OutputMode.Append, null },
         { Batch, OutputMode.Append, "Queries without streaming sources cannot be executed with writeStream.start()" },
     };
 

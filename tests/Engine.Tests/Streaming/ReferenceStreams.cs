@@ -86,12 +86,12 @@ internal static class ReferenceStreams
 
     private static IEnumerable<long> Starts(long ms, long window, long slide)
     {
-        for (long start = ms - window - slide; start <= ms; start++)
+        // From a multiple of the slide that is surely before all of them; the times are after 1970.
+        for (long start = (ms - window - slide) / slide * slide; start <= ms; start += slide)
         {
-            if (start % slide == 0 && ms < start + window)
+            if (ms < start + window)
             {
                 yield return start;
-                start += slide - 1;
             }
         }
     }

@@ -41,14 +41,20 @@ internal sealed class StreamWorld(StreamQuery query, bool oneFileAtATime = true)
     /// <summary>Runs until nothing is left.</summary>
     public StreamWorld RunToIdle()
     {
+        Assert.Null(RunToFailure());
+        return this;
+    }
+
+    /// <summary>Runs until nothing is left; what the query failed with, or null.</summary>
+    public string? RunToFailure()
+    {
         running ??= Start();
         while (running.RunTrigger() is not null)
         {
             clock.NowMs += 1000;
         }
 
-        Assert.Null(running.Error);
-        return this;
+        return running.Error?.Message;
     }
 
     /// <summary>The query's process is gone; the next run starts from the checkpoint.</summary>
