@@ -87,6 +87,9 @@ internal static partial class AnalysisErrors
     public static SparkException Limit(string subclass, string expression, string text) => SparkException.Analysis($"INVALID_LIMIT_LIKE_EXPRESSION.{subclass}",
         $"[INVALID_LIMIT_LIKE_EXPRESSION.{subclass}] The limit like expression \"{expression}\" is invalid. {text}");
 
+    public static SparkException AmbiguousLateralAlias(string name, int count) => SparkException.Analysis("AMBIGUOUS_LATERAL_COLUMN_ALIAS",
+        $"[AMBIGUOUS_LATERAL_COLUMN_ALIAS] Lateral column alias {ColumnNames.Quote([name])} is ambiguous and has {count} matches.");
+
     public static SparkException WindowOnStream(string functions, string columns, string windows) => SparkException.Analysis("NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING",
         $"[NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING] Window function is not supported in {functions} (as column {columns}) on streaming DataFrames/Datasets. "
         + $"Structured Streaming only supports time-window aggregation using the WINDOW function. (window specification: {windows})");

@@ -25,14 +25,16 @@ public sealed partial class Analyzer
     private ResolvedPlan AnalyzeSqlAggregate(SqlAggregate aggregate)
     {
         ResolvedPlan child = Analyze(aggregate.Child);
-        var scope = new Scope(child.Output);
+        Scope scope = Visible(child);
         bool all = aggregate.Groupings is [UnresolvedAttribute { PlanId: null } only]
             && ColumnNames.Same(only.Name, "all") && scope.Find(only.Name, [only.Name]) is null;
         List<SelectItem> groupings = all
             ? [.. Items(aggregate.SelectList, scope).Where(i => !i.Expression.Contains<AggregateCall>())]
             : Items(aggregate.Groupings.Select(g => SelectListEntry(g, aggregate.SelectList, scope)), scope);
-        (child, groupings, var replaceWindow) = Groupings(child, groupings);
-        List<SelectItem> items = [.. Items(aggregate.SelectList, new Scope(child.Output)).Select(i => i.Map(replaceWindow))];
+        (child, groupings, var replaceWindow) = Groupings(Exposing(child, groupings), groupings);
+        List<SelectItem> entries = SelectList(aggregate.SelectList, Visible(child));
+        child = Exposing(child, entries);
+        List<SelectItem> items = [.. entries.Select(i => i.Map(replaceWindow))];
         (child, items) = MoreWindows(child, groupings, items);
         Seq<Seq<bool>>? sets = aggregate.GroupingSets is Seq<Seq<Expression>> given
             ? given.Select(set => Included(set, groupings, aggregate.SelectList, scope)).ToSeq()

@@ -45,7 +45,7 @@ public sealed partial class Analyzer
                 .. Others(joined, keys.SelectMany(k => new[] { k.Left, k.Right }))],
             _ => [.. keys.Select(k => k.Left), .. Others(joined, keys.SelectMany(k => new[] { k.Left, k.Right }))],
         };
-        return Select(joined, output);
+        return Select(joined, output) with { IsUsingJoin = true };
     }
 
     private static IEnumerable<AttributeReference> Others(ResolvedPlan plan, IEnumerable<AttributeReference> keys)

@@ -13,7 +13,55 @@ public sealed partial class Analyzer
     private ResolvedPlan AnalyzeProject(Project project)
     {
         ResolvedPlan child = Analyze(project.Child);
-        return ProjectItems(child, Items(project.Expressions, new Scope(child.Output)));
+        List<SelectItem> items = SelectList(project.Expressions, Visible(child));
+        return ProjectItems(Exposing(child, items), items);
+    }
+
+    /// <summary>Nodes that one entry may have after the aliases in it were replaced by what they stand for: aliases of aliases can double each time.</summary>
+    private const int MaxAliasedNodes = 10_000, MaxAliasedDepth = 500;
+
+    /// <summary>Entries of a select list, each of which may use the aliases before it.</summary>
+    private List<SelectItem> SelectList(IEnumerable<Expression> expressions, Scope scope)
+    {
+        List<SelectItem> items = [];
+        foreach (Expression expression in expressions)
+        {
+            foreach (SelectItem item in resolver.ResolveItems(expression, scope))
+            {
+                SelectItem plain = item.Map(e => e.TransformUp(node => node is LateralAliasReference alias ? alias.Child : node));
+                items.Add(plain);
+                if (item is { IsAliased: true, Names: [var name], Expression: not GeneratorCall } && expression is not UnresolvedStar)
+                {
+                    scope = plain.Expression.IsDeeperThan(MaxAliasedDepth) || plain.Expression.SelfAndDescendants().Take(MaxAliasedNodes + 1).Count() > MaxAliasedNodes
+                        ? throw AnalysisErrors.Unsupported($"An expression that aliases of the select list make larger than {MaxAliasedNodes} nodes or deeper than {MaxAliasedDepth} levels")
+                        : scope with { LateralAliases = scope.LateralAliases.Add((name, plain.Expression)) };
+                }
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>Columns of the plan; those that USING merged away can still be named with their table.</summary>
+    private static Scope Visible(ResolvedPlan plan) => new(plan.Output, HiddenByUsing(plan));
+
+    private static Scope? HiddenByUsing(ResolvedPlan plan) => plan switch
+    {
+        ProjectPlan { IsUsingJoin: true } join => new Scope(join.Child.Output.Where(a => a.Qualifier.Count > 0).ToSeq()),
+        FilterPlan filter => HiddenByUsing(filter.Child),
+        _ => null,
+    };
+
+    private static ResolvedPlan Exposing(ResolvedPlan plan, IEnumerable<SelectItem> items)
+    {
+        if (HiddenByUsing(plan) is not Scope hidden)
+        {
+            return plan;
+        }
+
+        HashSet<long> ids = [.. hidden.Attributes.Select(a => a.Id)];
+        List<AttributeReference> used = [.. items.SelectMany(i => i.Expression.References()).Where(a => ids.Contains(a.Id)).DistinctBy(a => a.Id)];
+        return used.Count == 0 ? plan : Expose(plan, used);
     }
 
     private List<SelectItem> Items(IEnumerable<Expression> expressions, Scope scope) =>

@@ -135,9 +135,21 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
             return Fields(found, fields);
         }
 
+        if (LateralAlias(parts, scope) is LateralAliasReference lateral)
+        {
+            return Fields(lateral, parts.Skip(1));
+        }
+
         return outer?.Find(attribute.Name, parts) is var (reference, outerFields)
             ? Fields(reference, outerFields)
             : throw AnalysisErrors.UnresolvedColumn(attribute.Name, scope.Attributes);
+    }
+
+    private static LateralAliasReference? LateralAlias(Seq<string> parts, Scope scope)
+    {
+        List<(string Name, ResolvedExpression Value)> found = [.. scope.LateralAliases.Where(a => ColumnNames.Same(a.Name, parts[0]))];
+        return found.Count > 1 ? throw AnalysisErrors.AmbiguousLateralAlias(parts[0], found.Count)
+            : found.Count == 1 ? new LateralAliasReference(found[0].Name, found[0].Value) : null;
     }
 
     private ResolvedExpression Fields(ResolvedExpression attribute, IEnumerable<string> fields) =>

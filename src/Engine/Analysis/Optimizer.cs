@@ -10,6 +10,9 @@ namespace Grader.Engine.Analysis;
 /// </summary>
 public static class Optimizer
 {
+    /// <summary>Deeper conditions are not pushed further, and larger plans get no inferred filters: both take time that grows with a power of the size.</summary>
+    private const int MaxConditionDepth = 100, MaxNodesForInference = 150;
+
     public static ResolvedPlan Optimize(ResolvedPlan plan)
     {
         // Names of sub-plans have done their work, and would stand between filters and what they pass.
@@ -19,8 +22,12 @@ public static class Optimizer
         plan = PushFilters(plan);
 
         // What follows from the conditions is inferred once, and pushed in its turn.
-        var constraints = new Dictionary<ResolvedPlan, ConstraintSet>(ReferenceEqualityComparer.Instance);
-        plan = PushFilters(plan.TransformUp(CombineFilters).TransformUp(node => InferFilters(node, constraints)));
+        if (plan.Extent.Nodes <= MaxNodesForInference)
+        {
+            var constraints = new Dictionary<ResolvedPlan, ConstraintSet>(ReferenceEqualityComparer.Instance);
+            plan = PushFilters(plan.TransformUp(CombineFilters).TransformUp(node => InferFilters(node, constraints)));
+        }
+
         return ColumnPruning.Apply(plan.TransformUp(CombineFilters));
     }
 
@@ -160,7 +167,9 @@ public static class Optimizer
             case FilterPlan filter when filter.Condition.IsDeterministic():
                 return Push(condition, filter.Child, origin) is ResolvedPlan below ? filter with { Child = below } : null;
             case ProjectPlan project when project.Expressions.All(e => e.IsDeterministic()):
-                return project with { Child = Into(project.Child, Substitute(condition, project.Expressions)) };
+                // Definitions of definitions grow with every project passed: too deep a condition stays where it is.
+                ResolvedExpression defined = Substitute(condition, project.Expressions);
+                return defined.IsDeeperThan(MaxConditionDepth) ? null : project with { Child = Into(project.Child, defined) };
             case EventTimeWatermark watermark when condition.References().All(a => a.Id != watermark.EventTime.Id):
                 return watermark with { Child = Into(watermark.Child, condition) };
             case AggregatePlan { Groupings.Count: > 0 } aggregate:

@@ -129,6 +129,9 @@ public sealed record MemorySinkRelation(string QueryName, Seq<AttributeReference
 /// <summary>Computes columns: each expression is an <see cref="AttributeReference"/> or a <see cref="NamedExpression"/>.</summary>
 public sealed record ProjectPlan(ResolvedPlan Child, Seq<ResolvedExpression> Expressions) : ResolvedUnary(Child)
 {
+    /// <summary>The select list that USING or NATURAL puts above a join: names may reach behind it.</summary>
+    public bool IsUsingJoin { get; init; }
+
     public override Seq<AttributeReference> Output => Expressions.Select(OutputAttribute.Of).ToSeq();
 }
 

@@ -27,6 +27,10 @@ public static class ResolvedTrees
     public static IEnumerable<ResolvedExpression> SelfAndDescendants(this ResolvedExpression expression) =>
         expression.Children.SelectMany(SelfAndDescendants).Prepend(expression);
 
+    /// <summary>Whether the tree has more levels than that; looks no deeper than it must.</summary>
+    public static bool IsDeeperThan(this ResolvedExpression expression, int levels) =>
+        levels == 0 || expression.Children.Any(child => child.IsDeeperThan(levels - 1));
+
     public static bool Contains<T>(this ResolvedExpression expression) where T : ResolvedExpression =>
         expression.SelfAndDescendants().Any(e => e is T);
 
@@ -62,7 +66,7 @@ public static class ResolvedTrees
     /// <summary>The expressions of this node alone, rewritten.</summary>
     public static ResolvedPlan MapExpressions(this ResolvedPlan plan, Func<ResolvedExpression, ResolvedExpression> map) => plan switch
     {
-        ProjectPlan p => new ProjectPlan(p.Child, p.Expressions.MapUnchanged(map)) { Origin = p.Origin, PlanIds = p.PlanIds },
+        ProjectPlan p => p with { Expressions = p.Expressions.MapUnchanged(map) },
         FilterPlan f => f with { Condition = map(f.Condition) },
         ExpandPlan e => e with { Projections = e.Projections.Select(p => p.MapUnchanged(map)).ToSeq(), Attributes = Attributes(e.Attributes, map) },
         GeneratePlan g => new GeneratePlan(g.Child, (GeneratorCall)map(g.Generator), Attributes(g.GeneratorOutput, map)) { Origin = g.Origin, PlanIds = g.PlanIds },

@@ -13,6 +13,9 @@ internal sealed record Scope(Seq<AttributeReference> Attributes, Scope? Fallback
     /// <summary>Parameters of the enclosing lambdas, inner ones last.</summary>
     public ImmutableArray<AttributeReference> Variables { get; init; } = [];
 
+    /// <summary>Names that entries of the select list before this one were given (lateral column aliases), after Spark's rule: a column of the input wins.</summary>
+    public ImmutableArray<(string Name, ResolvedExpression Value)> LateralAliases { get; init; } = [];
+
     /// <summary>
     /// Finds the attribute that the leading parts name (AttributeSeq.resolve): qualifier and name first, then the name alone.
     /// The parts that are left over name struct fields. The attribute takes the spelling of the reference.

@@ -28,6 +28,7 @@ public static class PrettySql
         SubqueryCall { Kind: SubqueryKind.In } subquery =>
             $"({(subquery.Values.Count == 1 ? Of(subquery.Values[0]) : $"named_struct({string.Join(", ", subquery.Values.Select(v => $"{Of(v)}, {Of(v)}"))})")} IN (listquery({string.Join(", ", subquery.Outer.Select(Of))})))",
         SubqueryCall subquery => $"{(subquery.Kind == SubqueryKind.Scalar ? "scalarsubquery" : "exists")}({string.Join(", ", subquery.Outer.Select(Of))})",
+        LateralAliasReference alias => $"lateralAliasReference({alias.Name})",
         OuterReference outer => $"outer({outer.Name})",
         GroupingCall call => $"{call.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         _ => throw new UnreachableException(expression.GetType().Name),

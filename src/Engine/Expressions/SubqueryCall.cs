@@ -50,3 +50,16 @@ public sealed record GroupingCall(string Name, Seq<ResolvedExpression> Arguments
     public override ResolvedExpression MapChildren(Func<ResolvedExpression, ResolvedExpression> map) =>
         Arguments.MapUnchanged(map) is var arguments && arguments.IsSameAs(Arguments) ? this : this with { Arguments = arguments };
 }
+
+/// <summary>An entry of the same select list by its alias, while the list is resolved; the name is only for printing.</summary>
+public sealed record LateralAliasReference(string Name, ResolvedExpression Child) : ResolvedExpression
+{
+    public override DataType Type => Child.Type;
+
+    public override bool Nullable => Child.Nullable;
+
+    public override Seq<ResolvedExpression> Children => [Child];
+
+    public override ResolvedExpression MapChildren(Func<ResolvedExpression, ResolvedExpression> map) =>
+        map(Child) is var child && ReferenceEquals(child, Child) ? this : this with { Child = child };
+}
