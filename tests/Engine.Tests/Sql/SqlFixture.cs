@@ -1,7 +1,6 @@
 using System.Globalization;
 using Grader.Engine.Files;
 using Grader.Engine.Sources;
-using Grader.Engine.Tests.Streaming;
 using Grader.Plans;
 using Grader.Plans.Session;
 
