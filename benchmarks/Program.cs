@@ -7,6 +7,15 @@ switch (args)
     case ["engine"]:
         BenchmarkRunner.Run<TaxiScenarioBenchmark>();
         return 0;
+    case ["aggregation"]:
+        AggregationTimings.Run();
+        return 0;
+    case ["state"]:
+        StateStoreTimings.Run();
+        return 0;
+    case ["events", { } folder, { } events, { } fileCount]:
+        TaxiEvents.Write(folder, int.Parse(events, CultureInfo.InvariantCulture), int.Parse(fileCount, CultureInfo.InvariantCulture));
+        return 0;
     case ["replay", .. var options] when options.Length <= 3:
         return TaxiReplay.Run(
             int.Parse(options.ElementAtOrDefault(0) ?? "10000000", CultureInfo.InvariantCulture),
@@ -25,6 +34,10 @@ switch (args)
               engine                      one taxi scenario of 200 events and 20 batches, in the engine alone
               replay [events [files per batch | all [cores]]]
                                           10 million taxi events on disk (made first, 909 MB in the temporary folder), compared with Spark's rows
+              events <folder> <events> <files>
+                                          only the files of the replay
+              aggregation                 windowed aggregation of rows in memory
+              state                       commits and a restart of a state of a million keys
               batch <folder>              a submission inside a warm batch, on one core; the folder is <assignment>/<student>
               check <assignment> <folder> a cold check
             """);

@@ -60,7 +60,7 @@ internal static class TaxiReplay
                 "event_time", "2 minutes"),
             replace: true, isGlobal: false);
         StreamingQueryExecution query = session.Start(new WriteStreamOperation(
-            new Sql(TaxiScenarioBenchmark.Query), "noop", "update", new DefaultTrigger(), null, [KeyValuePair.Create("checkpointLocation", "checkpoint")], [], null));
+            new Sql(TaxiScenarioBenchmark.Query), "noop", "update", filesPerBatch is null ? new OnceTrigger() : new DefaultTrigger(), null, [KeyValuePair.Create("checkpointLocation", "checkpoint")], [], null));
         while (query.RunTrigger() is not null)
         {
             clock.NowMs += 1000;

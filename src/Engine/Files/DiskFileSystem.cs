@@ -68,6 +68,20 @@ public sealed class DiskFileSystem(string workingDirectory) : IFileSystem
         }
     }
 
+    public void Append(string path, ReadOnlyMemory<byte> content)
+    {
+        string full = Qualify(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        using var stream = new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.Read, ReadBufferLength);
+        stream.Write(content.Span);
+    }
+
+    public void Rename(string from, string to) => Reading(from, full =>
+    {
+        File.Move(full, Qualify(to), overwrite: true);
+        return full;
+    });
+
     public void CreateDirectory(string path) => Directory.CreateDirectory(Qualify(path));
 
     public void Delete(string path)

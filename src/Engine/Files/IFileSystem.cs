@@ -26,6 +26,17 @@ public interface IFileSystem
     /// <summary>Writes the whole file or nothing, making parent directories; a reader never sees a part.</summary>
     void WriteAtomic(string path, ReadOnlyMemory<byte> content);
 
+    /// <summary>Adds to the end of a file, which is made with its parents where it is not there; a reader may see a part.</summary>
+    void Append(string path, ReadOnlyMemory<byte> content) =>
+        WriteAtomic(path, FileExists(path) ? (byte[])[.. Read(path).Span, .. content.Span] : content);
+
+    /// <summary>Moves a file in one step; a file of the new name is replaced.</summary>
+    void Rename(string from, string to)
+    {
+        WriteAtomic(to, Read(from));
+        Delete(from);
+    }
+
     void CreateDirectory(string path);
 
     /// <summary>Deletes a file, or a directory with all it holds; nothing happens where there is none.</summary>

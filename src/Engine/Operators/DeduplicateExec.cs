@@ -55,7 +55,7 @@ internal sealed class StreamingDeduplicateExec(
             }
         }
 
-        foreach ((Datum[] key, _) in state.Entries().Where(IsPassed))
+        foreach ((Datum[] key, _) in state.Entries(IsPassed))
         {
             state.Remove(key);
             removed++;

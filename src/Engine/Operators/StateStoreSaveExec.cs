@@ -56,11 +56,11 @@ internal sealed class StateStoreSaveExec(
     }
 
     /// <summary>Removes the groups that the watermark has passed.</summary>
-    private List<KeyValuePair<Datum[], Datum[]>> Evict()
+    private IReadOnlyList<KeyValuePair<Datum[], Datum[]>> Evict()
     {
-        List<KeyValuePair<Datum[], Datum[]>> passed = eventTime is null
+        IReadOnlyList<KeyValuePair<Datum[], Datum[]>> passed = eventTime is null
             ? []
-            : [.. state.Entries().Where(entry => eventTime.IsAtOrBefore(entry.Key, InputWatermark.EvictionMs))];
+            : state.Entries(entry => eventTime.IsAtOrBefore(entry.Key, InputWatermark.EvictionMs));
         foreach ((Datum[] key, _) in passed)
         {
             state.Remove(key);

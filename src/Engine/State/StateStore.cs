@@ -8,12 +8,12 @@ namespace Grader.Engine.State;
 internal sealed class StateStore
 {
     private readonly StateStoreProvider provider;
-    private readonly Dictionary<Datum[], Datum[]> rows;
+    private readonly StateMap rows;
     private readonly Dictionary<Datum[], Datum[]?> changes = new(RowComparer.Instance);
     private readonly long rowLimit;
     private bool isClosed;
 
-    internal StateStore(StateStoreProvider provider, Dictionary<Datum[], Datum[]> rows, long version, long rowLimit)
+    internal StateStore(StateStoreProvider provider, StateMap rows, long version, long rowLimit)
     {
         this.provider = provider;
         this.rows = rows;
@@ -27,11 +27,11 @@ internal sealed class StateStore
     public int Count => rows.Count;
 
     /// <summary>The value, or null where the key is not there.</summary>
-    public Datum[]? Get(Datum[] key) => Open().GetValueOrDefault(key);
+    public Datum[]? Get(Datum[] key) => Open().Get(key);
 
     public void Put(Datum[] key, Datum[] value)
     {
-        Open()[key] = value;
+        Open().Set(key, value);
         changes[key] = value;
         if (rows.Count > rowLimit)
         {
@@ -50,7 +50,23 @@ internal sealed class StateStore
     }
 
     /// <summary>All entries, safe against changes while they are read.</summary>
-    public IReadOnlyList<KeyValuePair<Datum[], Datum[]>> Entries() => [.. Open()];
+    public IReadOnlyList<KeyValuePair<Datum[], Datum[]>> Entries() => Entries(_ => true);
+
+    /// <summary>The entries that pass the test, safe against changes while they are read. Only these are held in memory a second time.</summary>
+    public IReadOnlyList<KeyValuePair<Datum[], Datum[]>> Entries(Func<KeyValuePair<Datum[], Datum[]>, bool> test)
+    {
+        StateMap all = Open();
+        List<KeyValuePair<Datum[], Datum[]>> passed = [];
+        for (int slot = 0; slot < all.SlotCount; slot++)
+        {
+            if (all.TryGet(slot, out KeyValuePair<Datum[], Datum[]> entry) && test(entry))
+            {
+                passed.Add(entry);
+            }
+        }
+
+        return passed;
+    }
 
     /// <summary>Makes the changes durable as the next version.</summary>
     public long Commit()
@@ -68,6 +84,6 @@ internal sealed class StateStore
         provider.Forget();
     }
 
-    private Dictionary<Datum[], Datum[]> Open() =>
+    private StateMap Open() =>
         isClosed ? throw new InvalidOperationException($"State store version {Version} was already committed or aborted") : rows;
 }

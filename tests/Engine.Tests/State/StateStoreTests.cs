@@ -29,6 +29,94 @@ public sealed class StateStoreTests
     }
 
     [Fact]
+    public void A_snapshot_written_in_slices_is_the_state_of_the_version_that_ends_it()
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            var disk = new InMemoryFileSystem(new SteppingClock(0), "/w");
+            StateStoreProvider Open() => new(disk, "state", [new StringType()], [new LongType()], 1000) { SnapshotSliceLength = 1 + random.Next(8) };
+            StateStoreProvider provider = Open();
+            var expected = new Dictionary<string, long>();
+            for (int version = 0; version < 120; version++)
+            {
+                // The process may end between any two versions; then the next one reads what is on disk.
+                provider = random.Next(15) == 0 ? Open() : provider;
+                StateStore store = provider.Load(version);
+                string Text(IEnumerable<KeyValuePair<string, long>> entries) => string.Join(' ', entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}={e.Value}"));
+                Assert.True(Text(expected) == Text(store.Entries().Select(e => KeyValuePair.Create(e.Key[0].String, e.Value[0].Int64))), $"seed {seed}, version {version}");
+                Assert.Equal(expected.Count, store.Count);
+                for (int change = random.Next(5); change > 0; change--)
+                {
+                    string key = $"k{random.Next(60)}";
+                    if (random.Next(3) == 0)
+                    {
+                        store.Remove([Datum.Of(key)]);
+                        expected.Remove(key);
+                    }
+                    else
+                    {
+                        store.Put([Datum.Of(key)], [Datum.Of((long)version)]);
+                        expected[key] = version;
+                    }
+                }
+
+                store.Commit();
+
+                // What an old snapshot covers is not needed any more.
+                if (random.Next(10) == 0 && Snapshots(disk).LastOrDefault() is > 0 and var latest)
+                {
+                    for (long old = latest; old > 0; old--)
+                    {
+                        disk.Delete($"state/{old}.delta");
+                        disk.Delete(old < latest ? $"state/{old}.snapshot" : "nothing");
+                    }
+                }
+            }
+
+            Assert.NotEmpty(Snapshots(disk));
+        }
+    }
+
+    [Fact]
+    public void Entries_may_be_changed_while_they_are_read()
+    {
+        StateStore store = Provider().Load(0);
+        for (long i = 0; i < 50; i++)
+        {
+            store.Put([Datum.Of($"k{i}")], [Datum.Of(i), Datum.Null]);
+        }
+
+        foreach ((Datum[] key, Datum[] value) in store.Entries(entry => entry.Value[0].Int64 % 2 == 0))
+        {
+            store.Remove(key);
+            store.Put([Datum.Of($"new{value[0].Int64}")], value);
+        }
+
+        Assert.Equal(50, store.Count);
+        Assert.Equal(25, store.Entries().Count(entry => entry.Key[0].String.StartsWith("new", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_version_committed_again_is_what_the_second_commit_made_it()
+    {
+        StateStoreProvider before = Provider();
+        for (int version = 0; version < 10; version++)
+        {
+            StateStore store = before.Load(version);
+            store.Put([Datum.Of("a")], [Datum.Of((long)version), Datum.Null]);
+            store.Commit();
+        }
+
+        // Its snapshot takes more than one commit.
+        StateStore again = Provider(sliceLength: 1).Load(9);
+        again.Put([Datum.Of("b")], [Datum.Of(100L), Datum.Null]);
+        again.Commit();
+
+        Assert.Equal(["a=8", "b=100"], Provider().Load(10).Entries().Select(entry => $"{entry.Key[0].String}={entry.Value[0].Int64}"));
+    }
+
+    [Fact]
     public void An_aborted_version_leaves_no_trace()
     {
         StateStoreProvider provider = Provider();
@@ -83,5 +171,9 @@ public sealed class StateStoreTests
         Assert.Throws<SparkException>(() => store.Put([Datum.Of("b")], []));
     }
 
-    private StateStoreProvider Provider() => new(files, "state", [new StringType()], [new LongType(), new StringType()], 1000);
+    private static List<long> Snapshots(InMemoryFileSystem disk) => [.. disk.List("state")
+        .Where(file => file.Name.EndsWith(".snapshot", StringComparison.Ordinal))
+        .Select(file => long.Parse(file.Name[..^".snapshot".Length], System.Globalization.CultureInfo.InvariantCulture)).Order()];
+
+    private StateStoreProvider Provider(int sliceLength = 1000) => new(files, "state", [new StringType()], [new LongType(), new StringType()], 1000) { SnapshotSliceLength = sliceLength };
 }
