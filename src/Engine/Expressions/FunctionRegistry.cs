@@ -19,7 +19,7 @@ public sealed class FunctionRegistry
              .. ArrayFunctions.All, .. ArraySetFunctions.All, .. StructFunctions.All, .. MapFunctions.All, .. HigherOrderFunctions.All, .. SequenceFunction.All,
              .. ConcatenationFunctions.All,
              .. StringFunctions.All, .. TextPartFunctions.All, .. RegexFunctions.All, .. BinaryFunctions.All, .. HashFunctions.All, .. UrlFunctions.All, .. FormatFunctions.All,
-             .. DateTimeFunctions.All])
+             .. DateTimeFunctions.All, .. DateArithmeticFunctions.All, .. DateConversionFunctions.All])
             .ToFrozenDictionary(entry => entry.Item1, entry => entry.Item2);
         aggregates = Aggregates.All.ToFrozenDictionary(entry => entry.Name, entry => entry.Function);
         generators = Generators.All.ToFrozenDictionary(entry => entry.Name, entry => entry);

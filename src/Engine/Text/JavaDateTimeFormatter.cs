@@ -8,7 +8,11 @@ namespace Grader.Engine.Text;
 public sealed class JavaDateTimeFormatter
 {
     private const string WeekBased = "YWwuec";
-    private const string Unsupported = "AnNp";
+    private const string Unsupported = "ABnNp";
+    private const string UnsupportedInParsing = "EFqQ";
+
+    // What java.text.SimpleDateFormat knows: a pattern that only it takes means something else since Spark 3.0.
+    private const string LegacyLetters = "GyYMLwWDdFEuaHkKhmsSzZX";
     private const string Supported = "GyMLdDEFahHkKmsSVzOXxZQq";
     private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
     private static readonly string[] Days = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
@@ -25,8 +29,24 @@ public sealed class JavaDateTimeFormatter
     }
 
     /// <summary>Reads a pattern.</summary>
+    /// <param name="isParsing">Some letters only write.</param>
     /// <exception cref="SparkException">The pattern has letters that Spark 3 refuses, or is no pattern.</exception>
-    public static JavaDateTimeFormatter Create(string pattern, TimeZoneInfo zone)
+    public static JavaDateTimeFormatter Create(string pattern, TimeZoneInfo zone, bool isParsing = false)
+    {
+        try
+        {
+            return Read(pattern, zone, isParsing);
+        }
+        catch (SparkException) when (IsLegacyPattern(pattern))
+        {
+            throw new SparkException(new SparkError("SparkUpgradeException", "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION",
+                "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION] You may get a different result due to the upgrading to Spark >= 3.0:\n"
+                + $"Fail to recognize '{pattern}' pattern in the DateTimeFormatter. 1) You can set \"spark.sql.legacy.timeParserPolicy\" to \"LEGACY\" to restore the behavior before Spark 3.0. "
+                + "2) You can form a valid datetime pattern with the guide from 'https://spark.apache.org/docs/latest/sql-ref-datetime-pattern.html'."));
+        }
+    }
+
+    private static JavaDateTimeFormatter Read(string pattern, TimeZoneInfo zone, bool isParsing)
     {
         List<Item> items = [];
         for (int i = 0; i < pattern.Length;)
@@ -36,7 +56,7 @@ public sealed class JavaDateTimeFormatter
             {
                 int count = pattern.AsSpan(i).IndexOfAnyExcept(c);
                 count = count < 0 ? pattern.Length - i : count;
-                items.Add(Letter(c, count, pattern));
+                items.Add(Letter(c, count, isParsing));
                 i += count;
             }
             else if (c == '\'')
@@ -92,7 +112,7 @@ public sealed class JavaDateTimeFormatter
                 'm' => Padded((int)(seconds / 60 % 60), item.Count),
                 's' => Padded((int)(seconds % 60), item.Count),
                 'S' => ((time % 1_000_000) * 1000).ToString("000000000", CultureInfo.InvariantCulture)[..item.Count],
-                'V' or 'z' => zone == TimeZoneInfo.Utc ? "UTC" : zone.Id,
+                'V' or 'z' => zone != TimeZoneInfo.Utc ? zone.Id : item is { Letter: 'z', Count: 4 } ? "Coordinated Universal Time" : "UTC",
                 'X' or 'x' or 'Z' or 'O' => Offset(item, offset / 1_000_000),
                 _ => "",
             });
@@ -132,7 +152,22 @@ public sealed class JavaDateTimeFormatter
 
     public override string ToString() => pattern;
 
-    private static Item Letter(char letter, int count, string pattern)
+    private static bool IsLegacyPattern(string pattern)
+    {
+        bool isQuoted = false;
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            isQuoted ^= pattern[i] == '\'';
+            if (!isQuoted && char.IsAsciiLetter(pattern[i]) && !LegacyLetters.Contains(pattern[i], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return !isQuoted && !pattern.Contains("XXXX", StringComparison.Ordinal);
+    }
+
+    private static Item Letter(char letter, int count, bool isParsing)
     {
         if (WeekBased.Contains(letter, StringComparison.Ordinal))
         {
@@ -140,9 +175,14 @@ public sealed class JavaDateTimeFormatter
                 $"All week-based patterns are unsupported since Spark 3.0, detected: {letter}, Please use the SQL function EXTRACT instead");
         }
 
-        if (Unsupported.Contains(letter, StringComparison.Ordinal))
+        if (Unsupported.Contains(letter, StringComparison.Ordinal) || (isParsing && UnsupportedInParsing.Contains(letter, StringComparison.Ordinal)))
         {
             throw SparkException.IllegalArgument($"Illegal pattern character: {letter}");
+        }
+
+        if (!Supported.Contains(letter, StringComparison.Ordinal))
+        {
+            throw SparkException.IllegalArgument($"Unknown pattern letter: {letter}");
         }
 
         int limit = letter switch
@@ -157,16 +197,10 @@ public sealed class JavaDateTimeFormatter
             'F' or 'a' => 1,
             _ => 2,
         };
-        bool known = Supported.Contains(letter, StringComparison.Ordinal);
-        if (!known || count > limit || (letter == 'V' && count != 2) || (letter == 'O' && count is not (1 or 4)))
-        {
-            throw new SparkException(new SparkError("SparkUpgradeException", "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION",
-                "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION] You may get a different result due to the upgrading to Spark >= 3.0:\n"
-                + $"Fail to recognize '{pattern}' pattern in the DateTimeFormatter. 1) You can set \"spark.sql.legacy.timeParserPolicy\" to \"LEGACY\" to restore the behavior before Spark 3.0. "
-                + "2) You can form a valid datetime pattern with the guide from 'https://spark.apache.org/docs/latest/sql-ref-datetime-pattern.html'."));
-        }
-
-        return new Item(letter, count, "");
+        return letter == 'V' && count != 2 ? throw SparkException.IllegalArgument("Pattern letter count must be 2: V")
+            : letter == 'O' && count is not (1 or 4) ? throw SparkException.IllegalArgument("Pattern letter count must be 1 or 4: O")
+            : count > limit ? throw SparkException.IllegalArgument($"Too many pattern letters: {letter}")
+            : new Item(letter, count, "");
     }
 
     private static int Quoted(string pattern, int start, List<Item> items)
