@@ -5,8 +5,23 @@ namespace Grader.Engine.Analysis;
 /// <summary>The parts of a condition joined by AND.</summary>
 internal static class Conjuncts
 {
-    public static IEnumerable<ResolvedExpression> Of(ResolvedExpression condition) =>
-        condition is FunctionCall { Arguments: [var left, var right] } call && call.Function.Name.Equals("and", StringComparison.OrdinalIgnoreCase)
-            ? Of(left).Concat(Of(right))
-            : [condition];
+    public static IReadOnlyList<ResolvedExpression> Of(ResolvedExpression condition)
+    {
+        List<ResolvedExpression> parts = [];
+        Add(condition, parts);
+        return parts;
+    }
+
+    private static void Add(ResolvedExpression condition, List<ResolvedExpression> parts)
+    {
+        if (condition is FunctionCall { Arguments: [var left, var right] } call && call.Function.Name.Equals("and", StringComparison.OrdinalIgnoreCase))
+        {
+            Add(left, parts);
+            Add(right, parts);
+        }
+        else
+        {
+            parts.Add(condition);
+        }
+    }
 }

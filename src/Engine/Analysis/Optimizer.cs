@@ -25,10 +25,10 @@ public static class Optimizer
         if (plan.Extent.Nodes <= MaxNodesForInference)
         {
             var constraints = new Dictionary<ResolvedPlan, ConstraintSet>(ReferenceEqualityComparer.Instance);
-            plan = PushFilters(plan.TransformUp(CombineFilters).TransformUp(node => InferFilters(node, constraints)));
+            plan = PushFilters(CombineFilters(plan).TransformUp(node => InferFilters(node, constraints)));
         }
 
-        return ColumnPruning.Apply(plan.TransformUp(CombineFilters));
+        return ColumnPruning.Apply(CombineFilters(plan));
     }
 
     /// <summary>Filters that follow from a filter's or a join's condition (Spark's InferFiltersFromConstraints). They move by themselves: below a watermark, for one.</summary>
@@ -52,10 +52,24 @@ public static class Optimizer
     }
 
     /// <summary>Filters right above each other are one; the lower one's conditions come first, as they did.</summary>
-    private static ResolvedPlan CombineFilters(ResolvedPlan plan) =>
-        plan is FilterPlan { Child: FilterPlan lower } upper && upper.Condition.IsDeterministic() && lower.Condition.IsDeterministic()
-            ? lower with { Condition = And([.. Conjuncts.Of(lower.Condition), .. Conjuncts.Of(upper.Condition)])! }
-            : plan;
+    private static ResolvedPlan CombineFilters(ResolvedPlan plan)
+    {
+        if (plan is not FilterPlan { Child: FilterPlan })
+        {
+            return plan.MapChildren(CombineFilters);
+        }
+
+        List<FilterPlan> chain = [];
+        for (; plan is FilterPlan filter; plan = filter.Child)
+        {
+            chain.Add(filter);
+        }
+
+        chain.Reverse();
+        return chain.TrueForAll(filter => filter.Condition.IsDeterministic())
+            ? chain[0] with { Child = CombineFilters(plan), Condition = And(chain.SelectMany(filter => Conjuncts.Of(filter.Condition)))! }
+            : chain.Aggregate(CombineFilters(plan), (child, filter) => filter with { Child = child });
+    }
 
     private static ResolvedPlan Constrained(ResolvedPlan side, List<ResolvedExpression> constraints, Origin origin, Dictionary<ResolvedPlan, ConstraintSet> known)
     {

@@ -38,7 +38,7 @@ public static class ResolvedTrees
         expression.SelfAndDescendants().OfType<AttributeReference>().Where(attribute => !attribute.IsLambdaVariable);
 
     public static bool IsDeterministic(this ResolvedExpression expression) =>
-        expression.SelfAndDescendants().All(e => e is not FunctionCall { Function.IsDeterministic: false });
+        expression is not FunctionCall { Function.IsDeterministic: false } && expression.Children.All(IsDeterministic);
 
     /// <summary>Equal but for spelling, qualifiers and metadata of attributes and names (Spark's semanticEquals).</summary>
     public static bool IsSameAs(this ResolvedExpression left, ResolvedExpression right) =>

@@ -66,6 +66,14 @@ public sealed class OptimizerTests : AnalysisFixture
         Assert.Equal(1, FiltersBelow(Where(new Join(Marked, Batch, E("v = w"), JoinType.LeftOuter, []), "v > 3")));
 
     [Fact]
+    public void A_long_chain_of_filters_is_one_in_the_order_written()
+    {
+        LogicalPlan chain = Enumerable.Range(0, 400).Aggregate(Marked, (plan, i) => Where(plan, $"v > {i}"));
+        FilterPlan only = Optimizer.Optimize(Analyze(chain)).SelfAndDescendants().OfType<FilterPlan>().Single();
+        Assert.Equal([.. Enumerable.Range(0, 400).Select(i => $"(v > {i})"), "(v IS NOT NULL)"], Conjuncts.Of(only.Condition).Select(PrettySql.Of));
+    }
+
+    [Fact]
     public void Optimizing_twice_changes_nothing()
     {
         ResolvedPlan once = Optimizer.Optimize(Analyze(Where(Count(Marked, "window(t, '10 seconds')", "k"), "k = 'a' AND count > 1")));
