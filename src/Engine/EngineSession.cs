@@ -91,7 +91,9 @@ public sealed class EngineSession
     public void SetConf(string key, string? value) => conf.Set(key, value);
 
     /// <summary>Checks and registers a query; no batch runs before its first <see cref="StreamingQueryExecution.RunTrigger"/>.</summary>
-    public StreamingQueryExecution Start(WriteStreamOperation operation)
+    /// <param name="foreachWriter">Takes the rows of the sink <c>foreach</c>.</param>
+    /// <param name="foreachBatch">Takes the batches of the sink <c>foreachBatch</c>; without it they go only to <see cref="EngineServices.OnBatch"/>.</param>
+    public StreamingQueryExecution Start(WriteStreamOperation operation, IForeachWriter? foreachWriter = null, IForeachBatchFunction? foreachBatch = null)
     {
         ResolvedPlan plan = analyzer.Analyze(operation.Input);
         if (!plan.IsStreaming)
@@ -118,7 +120,7 @@ public sealed class EngineSession
             plan, settings.OutputMode, conf.Flag("spark.sql.streaming.statefulOperator.checkCorrectness.enabled"));
         long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
         ResolvedPlan optimized = ScanColumns.Apply(Optimizer.Optimize(plan));
-        ISink sink = MakeSink(operation, settings, plan);
+        ISink sink = MakeSink(operation, settings, plan, foreachWriter, foreachBatch);
         foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
         {
             // spark.sql.streaming.stopActiveRunOnRestart
@@ -160,7 +162,8 @@ public sealed class EngineSession
 
     private IReadOnlyList<Datum[]> MemoryRows(string queryName) => memorySinks.TryGetValue(queryName, out MemorySink? sink) ? sink.Rows : [];
 
-    private ISink MakeSink(WriteStreamOperation operation, StartSettings settings, ResolvedPlan plan)
+    private ISink MakeSink(
+        WriteStreamOperation operation, StartSettings settings, ResolvedPlan plan, IForeachWriter? foreachWriter, IForeachBatchFunction? foreachBatch)
     {
         switch (settings.Format)
         {
@@ -174,6 +177,18 @@ public sealed class EngineSession
                 return sink;
             case "noop":
                 return new NoopSink("org.apache.spark.sql.execution.datasources.noop.NoopTable$", countsRows: true);
+            case "foreach" when foreachWriter is not null:
+                return new ForeachSink(foreachWriter);
+            case "foreachbatch" when foreachBatch is not null:
+                return new ForeachBatchSink(foreachBatch);
+            case "json" or "csv" or "text":
+                if (operation.PartitioningColumns.Count > 0)
+                {
+                    throw NotSupported.Yet("partitionBy of a file sink");
+                }
+
+                return new FileSink(
+                    Services.Files, Services.Files.Qualify(settings.Path!), FileFormatWriter.Create(settings.Format, plan.Schema, settings.Options, conf.TimeZone), Services.NewId);
             case "foreachbatch":
                 return new NoopSink("ForeachBatchSink", countsRows: false);
             default:
@@ -188,6 +203,8 @@ public sealed class EngineSession
     private IMicroBatchSource MakeSource(StreamingRelation relation, CheckpointLocation checkpoint, int index) => relation.Format switch
     {
         "socket" => new TextSocketSource(Services.Sockets, relation, Services.TraceInput),
+        "rate" => new RateSource(relation.Options, Services.Clock, checkpoint.Files, checkpoint.SourceFolder(index)),
+        "rate-micro-batch" => new RatePerMicroBatchSource(relation.Options),
         "json" or "csv" or "text" => new FileStreamSource(
             Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)),
             new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), Services.TraceInput),

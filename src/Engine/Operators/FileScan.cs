@@ -10,7 +10,7 @@ internal static class FileScan
     {
         var reader = new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, context.Evaluation.TimeZone);
         return [.. relation.Paths
-            .SelectMany(path => FileListing.List(context.Files, path, relation.Options))
+            .SelectMany(path => FileListing.ListForBatch(context.Files, path, relation.Options, context.Evaluation.TimeZone))
             .Select(file => new FilePartition(context.Files, file.Path, reader))];
     }
 }

@@ -17,7 +17,7 @@ internal sealed record CsvReadOptions(CaseInsensitiveOptions Options, TimeZoneIn
 
     public ParseMode Mode { get; } = JsonReadOptions.ParseModeOf(Options["mode"]);
 
-    public string CorruptRecordColumn { get; } = Options["columnNameOfCorruptRecord"] ?? "_corrupt_record";
+    public string CorruptRecordColumn { get; } = Sources.CorruptRecordColumn.Name(Options);
 
     public bool MultiLine { get; } = JsonReadOptions.Flag(Options, "multiLine", false);
 

@@ -11,9 +11,17 @@ internal sealed class FileFormatReader
 {
     private readonly Func<string, Stream, IEnumerable<SourceRecord>> readRecords;
     private readonly Func<string, Stream, ScanRequest, IEnumerable<Datum[]>> readRows;
+    private readonly int corruptColumn = -1;
+    private readonly int columnCount;
 
     public FileFormatReader(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
     {
+        columnCount = schema.Fields.Count;
+        if (format is "json" or "csv")
+        {
+            corruptColumn = CorruptRecordColumn.Find(schema, CorruptRecordColumn.Name(options));
+        }
+
         switch (format)
         {
             case "json":
@@ -41,5 +49,13 @@ internal sealed class FileFormatReader
     /// <param name="file">Named in the records.</param>
     public IEnumerable<SourceRecord> ReadRecords(string file, Stream content) => readRecords(file, content);
 
-    public IEnumerable<Datum[]> ReadRows(string file, Stream content, ScanRequest request) => readRows(file, content, request);
+    public IEnumerable<Datum[]> ReadRows(string file, Stream content, ScanRequest request)
+    {
+        if (corruptColumn >= 0 && (request.RequiredColumns?.Select((isRequired, i) => isRequired == (i == corruptColumn)).All(agrees => agrees) ?? columnCount == 1))
+        {
+            throw CorruptRecordColumn.QueriedAlone();
+        }
+
+        return readRows(file, content, request);
+    }
 }

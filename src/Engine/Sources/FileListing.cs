@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Grader.Engine.Analysis;
 using Grader.Engine.Files;
+using Grader.Engine.Text;
+using Grader.Plans;
 
 namespace Grader.Engine.Sources;
 
@@ -10,6 +12,17 @@ internal static class FileListing
 {
     /// <summary>A visible file by its absolute path.</summary>
     internal readonly record struct ListedFile(string Path, long ModifiedMs);
+
+    /// <summary>Of a batch: <see cref="List"/>, between <c>modifiedAfter</c> and <c>modifiedBefore</c>.</summary>
+    public static IReadOnlyList<ListedFile> ListForBatch(IFileSystem files, string path, CaseInsensitiveOptions options, TimeZoneInfo zone)
+    {
+        long? after = Moment(options, "modifiedAfter", zone), before = Moment(options, "modifiedBefore", zone);
+        return [.. List(files, path, options).Where(file => !(file.ModifiedMs <= after) && !(file.ModifiedMs >= before))];
+    }
+
+    private static long? Moment(CaseInsensitiveOptions options, string name, TimeZoneInfo zone) => options[name] is not { } text ? null
+        : TemporalText.TryParseTimestamp(text, TextEncoding.ZoneOf(options, zone), 0, out long micros) ? micros / 1000
+        : throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1135", $"The timestamp provided for the '{name}' option is invalid. The expected format is 'YYYY-MM-DDTHH:mm:ss', but the provided timestamp: {text}.");
 
     /// <summary>Files directly in the folder (or matching the pattern, or the file itself), by name.</summary>
     public static IReadOnlyList<ListedFile> List(IFileSystem files, string path, CaseInsensitiveOptions options)
@@ -25,6 +38,11 @@ internal static class FileListing
                 (string parent, string name) = Split(match);
                 FileEntry entry = files.List(parent).First(e => e.Name == name);
                 found.Add(new ListedFile(match, entry.ModifiedMs));
+            }
+            else if (files.DirectoryExists($"{match}/{FileStreamSinkLog.FolderName}"))
+            {
+                // What a streaming query writes counts from the moment that its log names it.
+                found.AddRange(new FileStreamSinkLog(files, match).AllFiles().Select(file => new ListedFile(FilePaths.FromUri(file.Path), file.ModifiedMs)));
             }
             else
             {

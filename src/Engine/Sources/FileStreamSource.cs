@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Grader.Engine.Analysis;
 using Grader.Engine.Files;
+using Grader.Engine.Operators;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 
@@ -34,6 +37,17 @@ internal sealed class FileStreamSource : IMicroBatchSource
         this.traceInput = traceInput;
         path = relation.Path!;
         options = relation.Options;
+        if (options["cleanSource"] is { } clean && !clean.Equals("off", StringComparison.OrdinalIgnoreCase))
+        {
+            throw clean.ToLowerInvariant() is "delete" or "archive" ? NotSupported.Yet($"The option cleanSource = {clean}")
+                : SparkException.IllegalArgument($"Invalid mode for clean source option {clean}. Must be one of archive,delete,off");
+        }
+
+        if ((options["modifiedBefore"] ?? options["modifiedAfter"]) is not null)
+        {
+            throw SparkException.IllegalArgument("Option(s) 'modifiedBefore' and 'modifiedAfter' are not allowed in file stream source.");
+        }
+
         latestFirst = string.Equals(options["latestFirst"], "true", StringComparison.OrdinalIgnoreCase);
         maxFilesPerTrigger = options["maxFilesPerTrigger"] is { } text ? PositiveInteger("maxFilesPerTrigger", text) : null;
         seen = new SeenFiles(
@@ -149,14 +163,16 @@ internal sealed class FileStreamSource : IMicroBatchSource
 /// <summary>Ages such as <c>7d</c>, <c>12h</c>, <c>30 min</c>.</summary>
 internal static class FileAge
 {
-    public static long Milliseconds(string text)
+    /// <param name="bareUnitMs">What a number without a unit counts.</param>
+    public static long Milliseconds(string text, long bareUnitMs = 1)
     {
         string trimmed = text.Trim().ToLowerInvariant();
         int digits = trimmed.TakeWhile(char.IsAsciiDigit).Count();
         long? unit = trimmed[digits..].Trim() switch
         {
             "us" => 0,
-            "ms" or "" => 1,
+            "" => bareUnitMs,
+            "ms" => 1,
             "s" => 1000,
             "m" or "min" => 60_000,
             "h" => 3_600_000,
@@ -172,7 +188,28 @@ internal static class FileAge
 /// <summary>Paths as Spark's logs write them.</summary>
 internal static class FilePaths
 {
-    public static string ToUri(string absolute) => "file://" + string.Join('/', absolute.Split('/').Select(Uri.EscapeDataString));
+    private const string Scheme = "file://";
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, 33).Select(c => (char)c), '\x7F', .. "\"%<>\\^`{|}#?[]"]);
 
-    public static string FromUri(string uri) => Uri.UnescapeDataString(uri["file://".Length..]);
+    /// <summary>Java's URI of a path: what a URI's path cannot hold is escaped, letters of any script stay.</summary>
+    public static string ToUri(string absolute)
+    {
+        if (absolute.AsSpan().IndexOfAny(Escaped) < 0)
+        {
+            return Scheme + absolute;
+        }
+
+        var uri = new StringBuilder(Scheme);
+        foreach (char c in absolute)
+        {
+            _ = Escaped.Contains(c) ? uri.Append('%').Append(((int)c).ToString("X2", CultureInfo.InvariantCulture)) : uri.Append(c);
+        }
+
+        return uri.ToString();
+    }
+
+    /// <exception cref="FormatException">The text is no URI of a file.</exception>
+    public static string FromUri(string uri) => !uri.StartsWith("file:/", StringComparison.Ordinal)
+        ? throw new FormatException($"{uri} is not a file")
+        : Uri.UnescapeDataString(uri[(uri.StartsWith(Scheme, StringComparison.Ordinal) ? Scheme.Length : "file:".Length)..]);
 }

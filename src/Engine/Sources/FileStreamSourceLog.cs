@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grader.Engine.Files;
@@ -18,7 +17,6 @@ internal sealed record SelectedFile(string Path, long TimestampMs, long LogOffse
 internal sealed class FileStreamSourceLog(IFileSystem files, string folder)
 {
     private const int CompactInterval = 10;
-    private const string CompactSuffix = ".compact";
 
     private readonly List<SelectedFile> all = [];
 
@@ -31,17 +29,17 @@ internal sealed class FileStreamSourceLog(IFileSystem files, string folder)
     public void Restore()
     {
         var names = files.List(folder).Where(e => !e.IsDirectory).Select(e => e.Name).ToHashSet();
-        long[] ids = [.. names.Select(Id).Where(id => id >= 0).Distinct().Order()];
+        long[] ids = [.. names.Select(CompactibleLogName.Id).Where(id => id >= 0).Distinct().Order()];
         if (ids.Length == 0)
         {
             return;
         }
 
         Latest = ids[^1];
-        long compact = ids.LastOrDefault(id => names.Contains(Name(id, isCompact: true)), -1);
+        long compact = ids.LastOrDefault(id => names.Contains(CompactibleLogName.Of(id, isCompact: true)), -1);
         for (long id = Math.Max(compact, 0); id <= Latest; id++)
         {
-            all.AddRange(Read(Name(id, isCompact: id == compact)));
+            all.AddRange(Read(CompactibleLogName.Of(id, isCompact: id == compact)));
         }
     }
 
@@ -52,20 +50,12 @@ internal sealed class FileStreamSourceLog(IFileSystem files, string folder)
         bool isCompact = (Latest + 1) % CompactInterval == 0;
         IEnumerable<string> lines = (isCompact ? all : selected).Select(file =>
             new JsonObject { ["path"] = file.Path, ["timestamp"] = file.TimestampMs, ["batchId"] = file.LogOffset }.ToJsonString(RelaxedJson.Options));
-        VersionedLogFile.Write(files, $"{folder}/{Name(Latest, isCompact)}", lines);
-    }
-
-    private static string Name(long id, bool isCompact) => id.ToString(CultureInfo.InvariantCulture) + (isCompact ? CompactSuffix : "");
-
-    private static long Id(string name)
-    {
-        string number = name.EndsWith(CompactSuffix, StringComparison.Ordinal) ? name[..^CompactSuffix.Length] : name;
-        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : -1;
+        VersionedLogFile.Write(files, $"{folder}/{CompactibleLogName.Of(Latest, isCompact)}", lines);
     }
 
     private IEnumerable<SelectedFile> Read(string name) => VersionedLogFile.Read(files, $"{folder}/{name}", lines => lines
         .Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)
-        .Select(entry => new SelectedFile((string)entry["path"]!, (long)entry["timestamp"]!, (long)entry["batchId"]!)).ToList());
+        .Select(entry => new SelectedFile(FilePaths.ToUri(FilePaths.FromUri((string)entry["path"]!)), (long)entry["timestamp"]!, (long)entry["batchId"]!)).ToList());
 }
 
 /// <summary>JSON as Spark writes it: only what must be escaped is.</summary>

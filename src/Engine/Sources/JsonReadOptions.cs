@@ -12,7 +12,7 @@ internal sealed record JsonReadOptions(CaseInsensitiveOptions Options, TimeZoneI
 {
     public ParseMode Mode { get; } = ParseModeOf(Options["mode"]);
 
-    public string CorruptRecordColumn { get; } = Options["columnNameOfCorruptRecord"] ?? "_corrupt_record";
+    public string CorruptRecordColumn { get; } = Sources.CorruptRecordColumn.Name(Options);
 
     public bool MultiLine { get; } = Flag(Options, "multiLine", false);
 

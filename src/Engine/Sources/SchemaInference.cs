@@ -12,7 +12,7 @@ internal static class SchemaInference
     /// <param name="format">Lower case.</param>
     public static StructType Infer(string format, IFileSystem files, IEnumerable<string> paths, CaseInsensitiveOptions options, TimeZoneInfo zone)
     {
-        Func<Stream>[] open = [.. paths.SelectMany(path => FileListing.List(files, path, options)).Select(file => new Func<Stream>(() => files.OpenRead(file.Path)))];
+        Func<Stream>[] open = [.. paths.SelectMany(path => FileListing.ListForBatch(files, path, options, zone)).Select(file => new Func<Stream>(() => files.OpenRead(file.Path)))];
         if (open.Length == 0)
         {
             throw SparkException.Analysis("UNABLE_TO_INFER_SCHEMA",

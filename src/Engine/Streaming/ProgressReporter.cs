@@ -65,14 +65,14 @@ internal sealed class ProgressReporter(string queryId, string runId, string? nam
         }
     }
 
-    // An aggregation opens its state to restore and to save; a join keeps four stores a partition, a limit one in all.
+    // An aggregation (one by session reports the default name) opens its state to restore and to save; a join keeps four stores a partition, a limit one in all.
     private static StateOperatorReport Operator(StateOperatorProgress state, TriggerExecution trigger)
     {
         (long instances, int loads) = state.OperatorName switch
         {
             "symmetricHashJoin" => (4L * trigger.ShufflePartitions, 1),
             "globalLimit" => (1L, 1),
-            "stateStoreSave" or "sessionWindowStateStoreSaveExec" => (trigger.ShufflePartitions, 2),
+            "stateStoreSave" or "defaultName" => (trigger.ShufflePartitions, 2),
             _ => (trigger.ShufflePartitions, 1),
         };
         return new StateOperatorReport(state, trigger.ShufflePartitions, instances, loads * instances * trigger.BatchesBefore);

@@ -1,0 +1,92 @@
+using System.Text;
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Engine.Operators;
+using Grader.Engine.Sources;
+using Grader.Engine.Text;
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Sinks;
+
+/// <summary>Rows as the text of one file: lines of JSON, CSV or plain text.</summary>
+internal abstract class FileFormatWriter
+{
+    /// <summary>With its point.</summary>
+    public abstract string Extension { get; }
+
+    public abstract void Begin(StringBuilder text);
+
+    public abstract void Write(StringBuilder text, Datum[] row);
+
+    /// <param name="format">Lower case.</param>
+    /// <exception cref="SparkException">The format cannot hold the schema, or an option asks for what this engine does not write.</exception>
+    public static FileFormatWriter Create(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
+    {
+        if ((options["compression"] ?? options["codec"]) is { } codec && codec.ToLowerInvariant() is not ("none" or "uncompressed"))
+        {
+            throw NotSupported.Yet($"Writing {format} files with the compression {codec}");
+        }
+
+        if (TextEncoding.Of(options["encoding"] ?? options["charset"]) is { } encoding)
+        {
+            throw NotSupported.Yet($"Writing {format} files in {encoding.WebName}");
+        }
+
+        TimeZoneInfo written = TextEncoding.ZoneOf(options, zone);
+        switch (format)
+        {
+            case "json":
+                return new JsonFileWriter(schema, new TemporalOutput(options, written), !JsonReadOptions.Flag(options, "ignoreNullFields", true), options["lineSep"] ?? "\n");
+            case "csv":
+                foreach (StructField field in schema.Fields)
+                {
+                    CsvValueConverter.CheckSupported(field);
+                }
+
+                return new CsvFileWriter(schema, new CsvWriteOptions(options), new TemporalOutput(options, written));
+            case "text":
+                if (schema.Fields.Count != 1)
+                {
+                    throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1290", $"Text data source supports only a single column, and you have {schema.Fields.Count} columns.");
+                }
+
+                return schema.Fields[0] is { DataType: not StringType } column
+                    ? throw SparkException.Analysis("UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE",
+                        $"[UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE] The Text datasource doesn't support the column `{column.Name}` of the type \"{column.DataType.Sql}\".")
+                    : new TextFileWriter(options["lineSep"] ?? "\n");
+            default:
+                throw NotSupported.Yet($"Writing {format} files");
+        }
+    }
+
+    private sealed class TextFileWriter(string lineSeparator) : FileFormatWriter
+    {
+        public override string Extension => ".txt";
+
+        public override void Begin(StringBuilder text)
+        {
+            // A text file has no head.
+        }
+
+        public override void Write(StringBuilder text, Datum[] row) => text.Append(row[0].IsNull ? "" : row[0].String).Append(lineSeparator);
+    }
+}
+
+/// <summary>Dates and times as Spark's writers put them.</summary>
+internal sealed class TemporalOutput(CaseInsensitiveOptions options, TimeZoneInfo zone)
+{
+    private readonly JavaDateTimeFormatter timestamps = JavaDateTimeFormatter.Create(options["timestampFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", zone);
+    private readonly JavaDateTimeFormatter timestampsNtz = JavaDateTimeFormatter.Create(options["timestampNTZFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss.SSS", TimeZoneInfo.Utc);
+    private readonly JavaDateTimeFormatter dates = JavaDateTimeFormatter.Create(options["dateFormat"] ?? "yyyy-MM-dd", TimeZoneInfo.Utc);
+
+    private const long MicrosPerDay = 86_400_000_000;
+
+    /// <summary>The text of a value of one of the three types.</summary>
+    public string Format(Datum value, DataType type) => type switch
+    {
+        TimestampType => timestamps.Format(value.Int64),
+        TimestampNtzType => timestampsNtz.Format(value.Int64),
+        _ => dates.Format(value.Int64 * MicrosPerDay),
+    };
+}

@@ -1,0 +1,72 @@
+using Grader.Engine.Streaming;
+using Grader.Engine.Tests.Streaming;
+using Grader.Plans;
+
+namespace Grader.Engine.Tests.Sinks;
+
+public sealed class FileSinkTests
+{
+    private readonly SourceToSink world = new();
+
+    [Fact]
+    public void A_batch_is_one_file_that_the_log_names_with_sparks_fields()
+    {
+        world.Add("1.json", "{\"a\":1,\"b\":\"x\\\"y\",\"t\":\"2024-03-01T12:00:05.5Z\"}", "{\"a\":2}");
+        SourceToSink.RunToIdle(world.Start("json", "out dir"));
+        string part = world.Files.List("out dir").Select(file => file.Name).Single(name => name.StartsWith("part-", StringComparison.Ordinal));
+        Assert.Matches("^part-00000-[0-9a-f-]{36}-c000[.]json$", part);
+        Assert.Equal("{\"a\":1,\"b\":\"x\\\"y\",\"t\":\"2024-03-01T12:00:05.500Z\"}\n{\"a\":2}\n", world.Read($"out dir/{part}"));
+        Assert.Equal(
+            $"v1\n{{\"path\":\"file:///base/out%20dir/{part}\",\"size\":58,\"isDir\":false,\"modificationTime\":1709290800000,\"blockReplication\":1,\"blockSize\":33554432,\"action\":\"add\"}}",
+            world.Read("out dir/_spark_metadata/0"));
+    }
+
+    [Fact]
+    public void Readers_see_the_files_of_the_log_and_no_others()
+    {
+        StreamingQueryExecution query = world.Start("json", "out");
+        for (int i = 0; i < 12; i++)
+        {
+            world.Add($"{i:00}.json", $"{{\"a\":{i}}}");
+            SourceToSink.RunToIdle(query);
+        }
+
+        world.Files.WriteAtomic("out/part-00000-stray-c000.json", "{\"a\":99}"u8.ToArray());
+        Assert.Contains("9.compact", world.Files.List("out/_spark_metadata").Select(file => file.Name));
+        Assert.Equal(11, world.Read("out/_spark_metadata/9.compact").Split('\n').Length);
+        string table = world.Show("json", "out", "a INT");
+        Assert.DoesNotContain("99", table, StringComparison.Ordinal);
+        Assert.Equal(12, table.Split('\n').Count(line => line.StartsWith('|')) - 1);
+    }
+
+    [Fact]
+    public void A_batch_that_was_written_before_a_crash_is_not_written_again()
+    {
+        world.Add("1.json", "{\"a\":1}");
+        SourceToSink.RunToIdle(world.Start("json", "out"));
+        world.Files.Delete("checkpoint/commits/0");
+        world.NewSession();
+        StreamingQueryExecution again = world.Start("json", "out");
+        Assert.True(again.RunTrigger()!.IsRerun);
+        Assert.Single(world.Files.List("out"), file => file.Name.StartsWith("part-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Csv_values_are_quoted_where_they_must_be_and_trimmed()
+    {
+        world.Schema = "a INT, b STRING";
+        world.SinkOptions = [new("header", "true")];
+        world.Add("1.json", "{\"a\":1,\"b\":\"x,y\"}", "{\"a\":2,\"b\":\" q\\\"q \"}", "{\"b\":\"\"}");
+        SourceToSink.RunToIdle(world.Start("csv", "out"));
+        string part = world.Files.List("out").Single(file => file.Name.EndsWith(".csv", StringComparison.Ordinal)).Name;
+        Assert.Equal("a,b\n1,\"x,y\"\n2,\"q\\\"q\"\n,\"\"\n", world.Read($"out/{part}"));
+    }
+
+    [Fact]
+    public void What_cannot_be_written_is_refused_at_the_start()
+    {
+        Assert.Equal("_LEGACY_ERROR_TEMP_1290", Assert.Throws<SparkException>(() => world.Start("text", "out")).Error.ErrorClass);
+        world.SinkOptions = [new("compression", "gzip")];
+        Assert.Contains("compression gzip", Assert.Throws<SparkException>(() => world.Start("json", "out")).Message, StringComparison.Ordinal);
+    }
+}
