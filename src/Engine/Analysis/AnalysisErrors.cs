@@ -35,8 +35,9 @@ internal static partial class AnalysisErrors
             $"[AMBIGUOUS_REFERENCE] Reference {ColumnNames.Quote(ColumnNames.Parse(name))} is ambiguous, could be: [{string.Join(", ", names)}].");
     }
 
-    public static SparkException UnresolvedRoutine(string name) => SparkException.Analysis("UNRESOLVED_ROUTINE",
-        $"[UNRESOLVED_ROUTINE] Cannot resolve function `{name}` on search path [`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`].");
+    public static SparkException UnresolvedRoutine(string name) => new(new SparkError("AnalysisException", "UNRESOLVED_ROUTINE",
+        $"[UNRESOLVED_ROUTINE] Cannot resolve function `{name}` on search path [`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`].",
+        SparkBuiltIns.Names.Contains(name) ? $"Spark 3.5 has the function {name.ToLowerInvariant()}; it is not supported by this engine." : null));
 
     public static SparkException TableNotFound(string name) => SparkException.Analysis("TABLE_OR_VIEW_NOT_FOUND",
         $"[TABLE_OR_VIEW_NOT_FOUND] The table or view {ColumnNames.Quote(ColumnNames.Parse(name))} cannot be found. Verify the spelling and correctness of the schema and catalog.\n"

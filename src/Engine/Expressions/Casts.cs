@@ -157,7 +157,7 @@ public static class Casts
         return value >= min && value <= max ? Datum.Of((long)value) : Datum.Null;
     }
 
-    private static Func<Datum, Datum> Wrap(DataType to) => to switch
+    internal static Func<Datum, Datum> Wrap(DataType to) => to switch
     {
         ByteType => value => Datum.Of((long)unchecked((sbyte)value.Int64)),
         ShortType => value => Datum.Of((long)unchecked((short)value.Int64)),

@@ -54,9 +54,11 @@ public sealed record ScalarFunction(
 /// Law: updating a buffer with all rows equals merging buffers updated with any parts of them.
 /// </summary>
 /// <param name="BufferTypes">Types of the buffer's columns for a call, in order.</param>
+/// <param name="Text">The arguments as they print; null prints them all.</param>
 /// <param name="Create">Makes the arithmetic for a call; the result is stateless and may be shared.</param>
 public sealed record AggregateFunction(
-    string Name, TypeRule TypeRule, Func<AggregateCall, Seq<DataType>> BufferTypes, Func<AggregateCall, IAggregation> Create, string Documentation)
+    string Name, TypeRule TypeRule, Func<AggregateCall, Seq<DataType>> BufferTypes, Func<AggregateCall, IAggregation> Create, string Documentation,
+    Func<IReadOnlyList<string>, string>? Text = null)
 {
     public bool Equals(AggregateFunction? other) => ReferenceEquals(this, other);
 

@@ -17,11 +17,12 @@ public sealed class FunctionRegistry
         scalars = ((IEnumerable<(string, ScalarFunction)>)
             [.. OperatorFunctions.All, .. ConditionalFunctions.All, .. MathFunctions.All, .. RandomFunctions.All,
              .. ArrayFunctions.All, .. ArraySetFunctions.All, .. StructFunctions.All, .. MapFunctions.All, .. HigherOrderFunctions.All, .. SequenceFunction.All,
-             .. ConcatenationFunctions.All,
+             .. ConcatenationFunctions.All, .. RealFunctions.All, .. BitwiseFunctions.All, .. TryArithmeticFunctions.All, .. NumeralFunctions.All, .. IntervalFunctions.All,
+             .. MiscellaneousFunctions.All,
              .. StringFunctions.All, .. TextPartFunctions.All, .. RegexFunctions.All, .. BinaryFunctions.All, .. HashFunctions.All, .. UrlFunctions.All, .. FormatFunctions.All,
              .. DateTimeFunctions.All, .. DateArithmeticFunctions.All, .. DateConversionFunctions.All])
             .ToFrozenDictionary(entry => entry.Item1, entry => entry.Item2);
-        aggregates = Aggregates.All.ToFrozenDictionary(entry => entry.Name, entry => entry.Function);
+        aggregates = Functions.Aggregates.All.ToFrozenDictionary(entry => entry.Name, entry => entry.Function);
         generators = Generators.All.ToFrozenDictionary(entry => entry.Name, entry => entry);
     }
 
@@ -30,17 +31,35 @@ public sealed class FunctionRegistry
     /// <summary>The name under which the parser calls for a struct that SQL writes as <c>(a, b)</c>; no program can write it.</summary>
     public const string Tuple = StructFunctions.Tuple;
 
+    /// <summary>The name under which the parser calls <c>negative(a)</c>, which prints otherwise than <c>-a</c> does.</summary>
+    public const string NegativeByName = "(negative)";
+
     /// <summary>Name and one line about each function, in name order.</summary>
     public IEnumerable<(string Name, string Documentation)> Documentation =>
-        scalars.Select(entry => (entry.Key, entry.Value.Documentation))
+        scalars.Where(entry => !entry.Key.StartsWith('(')).Select(entry => (entry.Key, entry.Value.Documentation))
             .Concat(aggregates.Select(entry => (entry.Key, entry.Value.Documentation)))
             .Concat(generators.Select(entry => (entry.Key, entry.Value.Documentation)))
-            .Append(("window", "The tumbling or sliding time windows that hold a time."))
-            .Append(("session_window", "The session that a time belongs to: it ends when nothing comes for the gap."))
+            .Concat(CastFunctions.Select(entry => (entry.Key, $"A cast to {entry.Value.Sql}.")))
+            .Concat(WindowFunctions.Documentation)
+            .Concat(OfTheAnalyzer)
             .OrderBy(entry => entry.Item1, StringComparer.Ordinal);
 
+    // The analyzer makes operators of these.
+    private static readonly (string Name, string Documentation)[] OfTheAnalyzer =
+    [
+        ("grouping", "Whether a column of a grouping set is left out of the row's group."),
+        ("grouping_id", "The columns that are left out of the row's group, as bits."),
+        ("session_window", "The session that a time belongs to: it ends when nothing comes for the gap."),
+        ("window", "The tumbling or sliding time windows that hold a time."),
+        ("window_time", "The last moment of a time window."),
+    ];
+
+    /// <summary>All aggregate functions by name.</summary>
+    public IReadOnlyDictionary<string, AggregateFunction> Aggregates => aggregates;
+
     public bool Knows(string name) =>
-        name.ToLowerInvariant() is var key && (scalars.ContainsKey(key) || aggregates.ContainsKey(key) || generators.ContainsKey(key) || key == "window" || CastFunction(key) is not null);
+        name.ToLowerInvariant() is var key && (scalars.ContainsKey(key) || aggregates.ContainsKey(key) || generators.ContainsKey(key) || CastFunction(key) is not null || WindowFunctions.IsDefined(key)
+            || OfTheAnalyzer.Any(entry => entry.Name == key));
 
     /// <summary>How the lambdas of a higher-order function are typed; null for other functions.</summary>
     public LambdaTypes? LambdasOf(string name) => scalars.TryGetValue(name.ToLowerInvariant(), out ScalarFunction? function) ? function.Lambdas : null;
@@ -102,20 +121,21 @@ public sealed class FunctionRegistry
     /// <exception cref="SparkException">FIELD_NOT_FOUND, or INVALID_EXTRACT_BASE_FIELD_TYPE.</exception>
     public ResolvedExpression Extract(ResolvedExpression child, ResolvedExpression extraction) => ExtractFunctions.Resolve(child, extraction);
 
-    private static DataType? CastFunction(string name) => name switch
+    private static DataType? CastFunction(string name) => CastFunctions.GetValueOrDefault(name);
+
+    private static readonly FrozenDictionary<string, DataType> CastFunctions = new Dictionary<string, DataType>
     {
-        "boolean" => new BooleanType(),
-        "tinyint" => new ByteType(),
-        "smallint" => new ShortType(),
-        "int" => new IntegerType(),
-        "bigint" => new LongType(),
-        "float" => new FloatType(),
-        "double" => new DoubleType(),
-        "decimal" => new DecimalType(10, 0),
-        "string" => new StringType(),
-        "binary" => new BinaryType(),
-        "date" => new DateType(),
-        "timestamp" => new TimestampType(),
-        _ => null,
-    };
+        ["boolean"] = new BooleanType(),
+        ["tinyint"] = new ByteType(),
+        ["smallint"] = new ShortType(),
+        ["int"] = new IntegerType(),
+        ["bigint"] = new LongType(),
+        ["float"] = new FloatType(),
+        ["double"] = new DoubleType(),
+        ["decimal"] = new DecimalType(10, 0),
+        ["string"] = new StringType(),
+        ["binary"] = new BinaryType(),
+        ["date"] = new DateType(),
+        ["timestamp"] = new TimestampType(),
+    }.ToFrozenDictionary();
 }

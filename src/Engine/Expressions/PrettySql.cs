@@ -62,7 +62,8 @@ public static class PrettySql
 
     private static string AggregateText(AggregateCall call)
     {
-        string arguments = string.Join(", ", call.Arguments.Select(Of));
+        string[] printed = [.. call.Arguments.Select(Of)];
+        string arguments = call.Function.Text?.Invoke(printed) ?? string.Join(", ", printed);
         string text = $"{call.Function.Name}({(call.IsDistinct ? "DISTINCT " : "")}{arguments})";
         return call.Filter is null ? text : $"{text} FILTER (WHERE {Of(call.Filter)})";
     }

@@ -203,6 +203,7 @@ internal abstract partial class ExpressionParser
             Expect(")");
         }
 
+        name = name.Equals("negative", StringComparison.OrdinalIgnoreCase) ? FunctionRegistry.NegativeByName : name;
         Expression call = new UnresolvedFunction(name, arguments, distinct, filter);
         if ((Current.IsWord("IGNORE") || Current.IsWord("RESPECT")) && Peek().IsWord("NULLS"))
         {

@@ -21,23 +21,22 @@ internal static class Aggregates
         .. Names(["bit_and"], "bit_and", BitsRule, call => [call.Type], _ => new FoldAggregation((a, b) => a & b), "Bitwise and of all values."),
         .. Names(["bit_or"], "bit_or", BitsRule, call => [call.Type], _ => new FoldAggregation((a, b) => a | b), "Bitwise or of all values."),
         .. Names(["bit_xor"], "bit_xor", BitsRule, call => [call.Type], _ => new FoldAggregation((a, b) => a ^ b), "Bitwise exclusive or of all values."),
-        .. Names(["first", "first_value", "any_value"], "first", FirstRule, call => [call.Type, new BooleanType()], call => new FirstAggregation(IgnoresNulls(call)), "The first value in processing order."),
-        .. Names(["last", "last_value"], "last", FirstRule, call => [call.Type, new BooleanType()], call => new LastAggregation(IgnoresNulls(call)), "The last value in processing order."),
-        .. Names(["collect_list", "array_agg"], "collect_list", CollectRule, call => [call.Type], _ => new CollectAggregation(distinct: false), "All values that are not null, as an array."),
-        .. Names(["collect_set"], "collect_set", CollectRule, call => [call.Type], _ => new CollectAggregation(distinct: true), "All different values that are not null, as an array."),
-        .. Names(["stddev", "stddev_samp", "std"], "stddev", MomentRule, _ => Moments, _ => new VarianceAggregation(sample: true, root: true), "Standard deviation of a sample."),
-        .. Names(["stddev_pop"], "stddev_pop", MomentRule, _ => Moments, _ => new VarianceAggregation(sample: false, root: true), "Standard deviation of a population."),
-        .. Names(["variance", "var_samp"], "variance", MomentRule, _ => Moments, _ => new VarianceAggregation(sample: true, root: false), "Variance of a sample."),
-        .. Names(["var_pop"], "var_pop", MomentRule, _ => Moments, _ => new VarianceAggregation(sample: false, root: false), "Variance of a population."),
-        .. Names(["approx_count_distinct"], "approx_count_distinct", CountDistinctRule, call => [new ArrayType(call.Arguments[0].Type)], _ => new DistinctCountAggregation(), "About how many different values there are; exact for small sets."),
+        .. Names(["first", "first_value", "any_value"], "first", FirstRule, call => [call.Type, new BooleanType()], call => new FirstAggregation(IgnoresNulls(call)), "The first value in processing order.", printed => printed[0]),
+        .. Names(["last", "last_value"], "last", FirstRule, call => [call.Type, new BooleanType()], call => new LastAggregation(IgnoresNulls(call)), "The last value in processing order.", printed => printed[0]),
+        .. Names(["collect_list", "array_agg"], "collect_list", CollectRule, call => CollectListAggregation.BufferOf(call.Arguments[0].Type), _ => new CollectListAggregation(), "All values that are not null, as an array."),
+        .. Names(["collect_set"], "collect_set", CollectSetRule, call => DistinctAggregation.BufferOf(call.Arguments[0].Type), call => new DistinctAggregation(call.Arguments[0].Type, values => Datum.Of(values)), "All different values that are not null, as an array."),
+        .. Names(["approx_count_distinct"], "approx_count_distinct", CountDistinctRule, call => DistinctAggregation.BufferOf(call.Arguments[0].Type), call => new DistinctAggregation(call.Arguments[0].Type, values => Datum.Of((long)values.Length)), "How many different values there are: counted, where Spark estimates."),
+        .. Names(["mode"], "mode", (n, a) => OneOf(n, a), call => CollectListAggregation.BufferOf(call.Arguments[0].Type), call => new ModeAggregation(call.Arguments[0].Type), "The most frequent value."),
+        .. Names(["try_sum"], "try_sum", SumRule, call => [call.Type is IntegralType or DayTimeIntervalType or YearMonthIntervalType ? new DecimalType(38, 0) : call.Type], call => call.Type is IntegralType or DayTimeIntervalType or YearMonthIntervalType ? new TrySumAggregation(call.Type) : SumAggregation.For(call.Type), "Sum; null where it overflows."),
+        .. Names(["try_avg"], "try_avg", AverageRule, AverageBuffer, AverageAggregation.For, "Average; null where it overflows."),
+        .. StatisticalAggregates.All,
     ];
-
-    private static readonly Seq<DataType> Moments = [new DoubleType(), new DoubleType(), new DoubleType()];
 
     // Each spelling prints under its own name.
     private static IEnumerable<(string, AggregateFunction)> Names(
-        string[] names, string canonical, TypeRule rule, Func<AggregateCall, Seq<DataType>> buffer, Func<AggregateCall, IAggregation> create, string documentation) =>
-        names.Select(name => (name, new AggregateFunction(name == "mean" ? canonical : name, rule, buffer, create, documentation)));
+        string[] names, string canonical, TypeRule rule, Func<AggregateCall, Seq<DataType>> buffer, Func<AggregateCall, IAggregation> create, string documentation,
+        Func<IReadOnlyList<string>, string>? text = null) =>
+        names.Select(name => (name, new AggregateFunction(name, rule, buffer, create, documentation, text)));
 
     private static (Seq<ResolvedExpression>, ResultType) CountRule(string name, Seq<ResolvedExpression> arguments) => arguments.Count > 0
         ? (arguments, new ResultType(new LongType(), false))
@@ -45,7 +44,7 @@ internal static class Aggregates
 
     private static (Seq<ResolvedExpression>, ResultType) SumRule(string name, Seq<ResolvedExpression> arguments)
     {
-        ResolvedExpression argument = Single(name, arguments, type => type is NumericType or DayTimeIntervalType or YearMonthIntervalType, "(\"NUMERIC\" or \"ANSI INTERVAL\")");
+        ResolvedExpression argument = Single(name, arguments, type => type is NumericType or DayTimeIntervalType or YearMonthIntervalType, "\"NUMERIC\" or \"ANSI INTERVAL\"");
         return ([argument], new ResultType(argument.Type switch
         {
             IntegralType => new LongType(),
@@ -57,30 +56,33 @@ internal static class Aggregates
 
     private static (Seq<ResolvedExpression>, ResultType) AverageRule(string name, Seq<ResolvedExpression> arguments)
     {
-        ResolvedExpression argument = Single(name, arguments, type => type is NumericType, "(\"NUMERIC\" or \"ANSI INTERVAL\")");
-        return ([argument], new ResultType(argument.Type is DecimalType d ? TypeCoercion.Bounded(d.Precision + 4, d.Scale + 4) : new DoubleType(), true));
+        ResolvedExpression argument = Single(name, arguments, type => type is NumericType or DayTimeIntervalType or YearMonthIntervalType, "\"NUMERIC\" or \"ANSI INTERVAL\"");
+        return ([argument], new ResultType(argument.Type switch
+        {
+            DecimalType d => TypeCoercion.Bounded(d.Precision + 4, d.Scale + 4),
+            DayTimeIntervalType => new DayTimeIntervalType(),
+            YearMonthIntervalType => new YearMonthIntervalType(),
+            _ => new DoubleType(),
+        }, true));
     }
 
     private static Seq<DataType> AverageBuffer(AggregateCall call) =>
-        [call.Arguments[0].Type is DecimalType d ? TypeCoercion.Bounded(d.Precision + 10, d.Scale) : new DoubleType(), new LongType()];
+        [call.Arguments[0].Type switch
+        {
+            DecimalType d => TypeCoercion.Bounded(d.Precision + 10, d.Scale),
+            DayTimeIntervalType or YearMonthIntervalType => new DecimalType(38, 0),
+            _ => new DoubleType(),
+        }, new LongType()];
 
     private static (Seq<ResolvedExpression>, ResultType) OrderedRule(string name, Seq<ResolvedExpression> arguments) =>
         arguments is not [var argument] ? throw FunctionErrors.ArgumentCount(name, "1", arguments.Count)
-        : IsOrderable(argument.Type) ? (arguments, new ResultType(argument.Type, true))
+        : TypeCoercion.IsOrderable(argument.Type) ? (arguments, new ResultType(argument.Type, true))
         : throw FunctionErrors.Mismatch("INVALID_ORDERING_TYPE", Signature.CallText(name, arguments), $"The `{name}` does not support ordering on type \"{argument.Type.Sql}\".");
 
     private static (Seq<ResolvedExpression>, ResultType) ByRule(string name, Seq<ResolvedExpression> arguments) =>
         arguments is not [var value, var key] ? throw FunctionErrors.ArgumentCount(name, "2", arguments.Count)
-        : IsOrderable(key.Type) ? (arguments, new ResultType(value.Type, true))
+        : TypeCoercion.IsOrderable(key.Type) ? (arguments, new ResultType(value.Type, true))
         : throw FunctionErrors.Mismatch("INVALID_ORDERING_TYPE", Signature.CallText(name, arguments), $"The `{name}` does not support ordering on type \"{key.Type.Sql}\".");
-
-    private static bool IsOrderable(DataType type) => type switch
-    {
-        MapType or CalendarIntervalType => false,
-        ArrayType array => IsOrderable(array.ElementType),
-        StructType structure => structure.Fields.All(field => IsOrderable(field.DataType)),
-        _ => true,
-    };
 
     private static (Seq<ResolvedExpression>, ResultType) BooleanRule(string name, Seq<ResolvedExpression> arguments) =>
         (Signature.Fit(name, arguments, [Parameter.Boolean]), new ResultType(new BooleanType(), true));
@@ -99,10 +101,22 @@ internal static class Aggregates
         ? (arguments, new ResultType(new ArrayType(only.Type, false), false))
         : throw FunctionErrors.ArgumentCount(name, "1", arguments.Count);
 
-    private static (Seq<ResolvedExpression>, ResultType) MomentRule(string name, Seq<ResolvedExpression> arguments)
+    private static (Seq<ResolvedExpression>, ResultType) CollectSetRule(string name, Seq<ResolvedExpression> arguments) => CollectRule(name, arguments) is var typed && ContainsMap(arguments[0].Type)
+        ? throw FunctionErrors.Mismatch("UNSUPPORTED_INPUT_TYPE", Signature.CallText(name, arguments), $"The input of `{name}` can't be \"MAP\" type data.")
+        : typed;
+
+    private static bool ContainsMap(DataType type) => type switch
     {
-        ResolvedExpression argument = Single(name, arguments, type => type is NumericType, "\"DOUBLE\"");
-        return ([argument.To(new DoubleType())], new ResultType(new DoubleType(), true));
+        MapType => true,
+        ArrayType array => ContainsMap(array.ElementType),
+        StructType fields => fields.Fields.Any(field => ContainsMap(field.DataType)),
+        _ => false,
+    };
+
+    private static (Seq<ResolvedExpression>, ResultType) OneOf(string name, Seq<ResolvedExpression> arguments)
+    {
+        arguments.Expect(name, 1);
+        return (arguments, new ResultType(arguments[0].Type, true));
     }
 
     private static (Seq<ResolvedExpression>, ResultType) CountDistinctRule(string name, Seq<ResolvedExpression> arguments) => arguments.Count is 1 or 2

@@ -94,8 +94,12 @@ internal sealed class SumAggregation : NullableFold
     {
         DoubleType => new((a, b) => Datum.Of(a.Double + b.Double), null),
         DecimalType d => new((a, b) => Datum.Of(DecimalSum(a.Decimal, b.Decimal, d.Scale)), d),
+        DayTimeIntervalType => new((a, b) => Exact((Int128)a.Int64 + b.Int64, long.MinValue, long.MaxValue), null),
+        YearMonthIntervalType => new((a, b) => Exact((Int128)a.Int64 + b.Int64, int.MinValue, int.MaxValue), null),
         _ => new((a, b) => Datum.Of(unchecked(a.Int64 + b.Int64)), null),
     };
+
+    private static Datum Exact(Int128 sum, long least, long most) => sum >= least && sum <= most ? Datum.Of((long)sum) : throw IntervalFunctions.Overflow("interval overflow");
 
     public override Datum Evaluate(ReadOnlySpan<Datum> buffer) =>
         decimalType is null || buffer[0].IsNull ? buffer[0] : Casts.Decimal(buffer[0].Decimal, decimalType);
@@ -131,6 +135,10 @@ internal sealed class AverageAggregation : IAggregation
                 ? Casts.Decimal(new SparkDecimal(DecimalArithmetic.DivideHalfUp(sum.Decimal.Unscaled * BigInteger.Pow(10, Math.Max(0, result.Scale - d.Scale)), count), Math.Max(result.Scale, d.Scale)), result)
                 : Datum.Null),
         IntegralType => Of(value => Datum.Of((double)value.Int64)),
+        DayTimeIntervalType or YearMonthIntervalType => new(
+            Datum.Of(new SparkDecimal(BigInteger.Zero, 0)), value => Datum.Of(new SparkDecimal(value.Int64, 0)),
+            (a, b) => Datum.Of(new SparkDecimal(a.Decimal.Unscaled + b.Decimal.Unscaled, 0)),
+            (sum, count) => Datum.Of((long)DecimalArithmetic.DivideHalfUp(sum.Decimal.Unscaled, count))),
         _ => Of(value => value),
     };
 
@@ -229,87 +237,17 @@ internal sealed class LastAggregation(bool ignoreNulls) : IAggregation
     public Datum Evaluate(ReadOnlySpan<Datum> buffer) => buffer[0];
 }
 
-/// <summary>collect_list, collect_set: the buffer is an array that grows by replacement.</summary>
-internal sealed class CollectAggregation(bool distinct) : IAggregation
+/// <summary>try_sum of whole numbers and intervals: exact, null where the sum does not fit.</summary>
+internal sealed class TrySumAggregation(DataType type) : NullableFold
 {
-    public void Initialize(Span<Datum> buffer) => buffer[0] = Datum.Of(Array.Empty<Datum>());
+    private readonly Int128 least = type is YearMonthIntervalType ? int.MinValue : long.MinValue;
+    private readonly Int128 most = type is YearMonthIntervalType ? int.MaxValue : long.MaxValue;
 
-    public void Update(Span<Datum> buffer, ReadOnlySpan<Datum> arguments)
-    {
-        if (!arguments[0].IsNull)
-        {
-            Add(ref buffer[0], [arguments[0]]);
-        }
-    }
+    public override Datum Evaluate(ReadOnlySpan<Datum> buffer) => buffer[0].IsNull ? buffer[0]
+        : Exact(buffer[0]).Unscaled is var sum && sum >= least && sum <= most ? Datum.Of((long)sum) : Datum.Null;
 
-    public void Merge(Span<Datum> buffer, ReadOnlySpan<Datum> other) => Add(ref buffer[0], other[0].Items);
+    protected override Datum Combine(Datum accumulated, Datum value) => Datum.Of(new SparkDecimal(Exact(accumulated).Unscaled + Exact(value).Unscaled, 0));
 
-    public Datum Evaluate(ReadOnlySpan<Datum> buffer) => buffer[0];
-
-    private void Add(ref Datum buffer, Datum[] values)
-    {
-        Datum[] old = buffer.Items;
-        Datum[] added = distinct ? [.. values.Where(value => !Array.Exists(old, item => DatumComparer.Identical(item, value)))] : values;
-        buffer = added.Length == 0 ? buffer : Datum.Of([.. old, .. added]);
-    }
-}
-
-/// <summary>Counts different values exactly, which is what Spark's sketch answers for sets far below its precision.</summary>
-internal sealed class DistinctCountAggregation : IAggregation
-{
-    private readonly CollectAggregation set = new(distinct: true);
-
-    public void Initialize(Span<Datum> buffer) => set.Initialize(buffer);
-
-    public void Update(Span<Datum> buffer, ReadOnlySpan<Datum> arguments) => set.Update(buffer, arguments);
-
-    public void Merge(Span<Datum> buffer, ReadOnlySpan<Datum> other) => set.Merge(buffer, other);
-
-    public Datum Evaluate(ReadOnlySpan<Datum> buffer) => Datum.Of((long)buffer[0].Items.Length);
-}
-
-/// <summary>Count, mean and sum of squared distances, merged as Spark's CentralMomentAgg does.</summary>
-internal sealed class VarianceAggregation(bool sample, bool root) : IAggregation
-{
-    public void Initialize(Span<Datum> buffer) => buffer[0] = buffer[1] = buffer[2] = Datum.Of(0.0);
-
-    public void Update(Span<Datum> buffer, ReadOnlySpan<Datum> arguments)
-    {
-        if (arguments[0].IsNull)
-        {
-            return;
-        }
-
-        double value = arguments[0].Double, count = buffer[0].Double + 1;
-        double delta = value - buffer[1].Double, mean = buffer[1].Double + delta / count;
-        buffer[2] = Datum.Of(buffer[2].Double + delta * (value - mean));
-        buffer[1] = Datum.Of(mean);
-        buffer[0] = Datum.Of(count);
-    }
-
-    public void Merge(Span<Datum> buffer, ReadOnlySpan<Datum> other)
-    {
-        double count = buffer[0].Double, otherCount = other[0].Double, total = count + otherCount;
-        if (total == 0)
-        {
-            return;
-        }
-
-        double delta = other[1].Double - buffer[1].Double;
-        buffer[2] = Datum.Of(buffer[2].Double + other[2].Double + delta * delta * count * otherCount / total);
-        buffer[1] = Datum.Of(buffer[1].Double + delta * otherCount / total);
-        buffer[0] = Datum.Of(total);
-    }
-
-    public Datum Evaluate(ReadOnlySpan<Datum> buffer)
-    {
-        double count = buffer[0].Double;
-        if (count == 0 || (sample && count == 1))
-        {
-            return Datum.Null;
-        }
-
-        double variance = buffer[2].Double / (sample ? count - 1 : count);
-        return Datum.Of(root ? Math.Sqrt(variance) : variance);
-    }
+    // The buffer's column is a DECIMAL; a value alone in it is still a whole number.
+    private static SparkDecimal Exact(Datum value) => value.IsFixedSize ? new SparkDecimal(value.Int64, 0) : value.Decimal;
 }

@@ -10,36 +10,15 @@ internal static class MathFunctions
 {
     public static IEnumerable<(string, ScalarFunction)> All =>
     [
-        Entry(new("abs", (n, a) => SameType(n, a, Parameter.Numeric), Abs, "The number without its sign.")),
+        Entry(new("abs", AbsRule, Abs, "The number without its sign.")),
         Entry(new("round", RoundRule, (c, a, x) => Rounding(c, a, x, MidpointRounding.AwayFromZero), "Rounded half up to a number of decimals.", (_, a) => $"round({a[0]}, {(a.Count > 1 ? a[1] : "0")})")),
         Entry(new("bround", RoundRule, (c, a, x) => Rounding(c, a, x, MidpointRounding.ToEven), "Rounded half to even to a number of decimals.", (_, a) => $"bround({a[0]}, {(a.Count > 1 ? a[1] : "0")})")),
-        Entry(new("floor", WholeRule, Whole(Math.Floor, BigInteger.MinusOne), "The greatest whole number not above.", (_, a) => $"FLOOR({a[0]})")),
-        Entry(new("ceil", WholeRule, Whole(Math.Ceiling, BigInteger.One), "The least whole number not below.", (_, a) => $"CEIL({a[0]})")),
-        ("ceiling", new("ceiling", WholeRule, Whole(Math.Ceiling, BigInteger.One), "The least whole number not below.", (_, a) => $"ceiling({a[0]})")),
-        Entry(Doubles("sqrt", Math.Sqrt, "Square root; NaN below zero.", "SQRT")),
-        Entry(Doubles("exp", Math.Exp, "e to that power.", "EXP")),
-        Entry(Doubles("cbrt", Math.Cbrt, "Cube root.", "CBRT")),
-        Entry(Doubles("sin", Math.Sin, "Sine.", "SIN")),
-        Entry(Doubles("cos", Math.Cos, "Cosine.", "COS")),
-        Entry(Doubles("tan", Math.Tan, "Tangent.", "TAN")),
-        Entry(Doubles("signum", value => double.IsNaN(value) ? value : Math.Sign(value), "Sign as -1.0, 0.0 or 1.0.", "SIGNUM")),
-        Entry(Doubles("rint", value => Math.Round(value, MidpointRounding.ToEven), "The nearest whole number, as DOUBLE.", "rint")),
-        Entry(Logarithm("ln", Math.Log)),
-        Entry(Logarithm("log10", Math.Log10)),
-        Entry(Logarithm("log2", Math.Log2)),
-        Entry(new("power", Signature.Of(new DoubleType(), [Parameter.Double, Parameter.Double]), Evaluate.Strict((a, b) => Datum.Of(Math.Pow(a.Double, b.Double))), "A number to a power.")),
-        ("pow", new("pow", Signature.Of(new DoubleType(), [Parameter.Double, Parameter.Double]), Evaluate.Strict((a, b) => Datum.Of(Math.Pow(a.Double, b.Double))), "A number to a power.")),
+        Entry(new("floor", WholeRule, Whole(Math.Floor, BigInteger.MinusOne), "The greatest whole number not above.", (_, a) => a.Count == 1 ? $"FLOOR({a[0]})" : $"floor({a[0]}, {a[1]})")),
+        Entry(new("ceil", WholeRule, Whole(Math.Ceiling, BigInteger.One), "The least whole number not below.", (_, a) => a.Count == 1 ? $"CEIL({a[0]})" : $"ceil({a[0]}, {a[1]})")),
+        ("ceiling", new("ceiling", WholeRule, Whole(Math.Ceiling, BigInteger.One), "The least whole number not below.", (_, a) => $"ceiling({string.Join(", ", a)})")),
     ];
 
     private static (string, ScalarFunction) Entry(ScalarFunction function) => (function.Name, function);
-
-    private static ScalarFunction Doubles(string name, Func<double, double> function, string documentation, string printed) => new(
-        name, Signature.Of(new DoubleType(), [Parameter.Double]), Evaluate.Strict(value => Datum.Of(function(value.Double))), documentation, (_, a) => $"{printed}({a[0]})");
-
-    private static ScalarFunction Logarithm(string name, Func<double, double> function) => new(
-        name, Signature.Of(new DoubleType(), [Parameter.Double], alwaysNullable: true),
-        Evaluate.Strict(value => value.Double <= 0 ? Datum.Null : Datum.Of(function(value.Double))), "Logarithm; null for what is not positive.",
-        (_, a) => $"{(name == "ln" ? name : name.ToUpperInvariant())}({a[0]})");
 
     private static (Seq<ResolvedExpression>, ResultType) SameType(string name, Seq<ResolvedExpression> arguments, Parameter parameter)
     {
@@ -52,11 +31,22 @@ internal static class MathFunctions
         return (fitted, new ResultType(fitted[0].Type, fitted[0].Nullable));
     }
 
+    private static (Seq<ResolvedExpression>, ResultType) AbsRule(string name, Seq<ResolvedExpression> arguments)
+    {
+        arguments.Expect(name, 1);
+        ResolvedExpression argument = arguments[0].Type is DayTimeIntervalType or YearMonthIntervalType ? arguments[0]
+            : Parameter.Numeric.Fit(arguments[0]) ?? throw FunctionErrors.UnexpectedInputType(
+                Signature.CallText(name, arguments), 1, "(\"NUMERIC\" or \"INTERVAL DAY TO SECOND\" or \"INTERVAL YEAR TO MONTH\")", arguments[0]);
+        return ([argument], new ResultType(argument.Type, argument.Nullable));
+    }
+
     private static Evaluator Abs(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => Evaluate.Strict(call.Type switch
     {
         DecimalType => value => Datum.Of(new SparkDecimal(BigInteger.Abs(value.Decimal.Unscaled), value.Decimal.Scale)),
         FloatType or DoubleType => value => Datum.Of(Math.Abs(value.Double)),
-        IntegerType => value => Datum.Of((long)unchecked((int)(value.Int64 < 0 ? -value.Int64 : value.Int64))),
+        ByteType => value => Datum.Of((long)unchecked((sbyte)Math.Abs(value.Int64))),
+        ShortType => value => Datum.Of((long)unchecked((short)Math.Abs(value.Int64))),
+        IntegerType => value => Datum.Of((long)unchecked((int)Math.Abs(value.Int64))),
         _ => value => Datum.Of(value.Int64 < 0 ? unchecked(-value.Int64) : value.Int64),
     })(call, arguments, context);
 
@@ -90,7 +80,8 @@ internal static class MathFunctions
                 ? Datum.Of((double)float.Parse(RoundDecimal(DecimalArithmetic.Parse(Text.JavaNumberText.Of((float)value.Double))!.Value, digits, mode).ToString(), CultureInfo.InvariantCulture))
                 : value,
             DecimalType type => (value, digits) => Casts.Decimal(RoundDecimal(value.Decimal, digits, mode), type),
-            _ => (value, digits) => digits >= 0 ? value : Datum.Of((long)(ulong)(DecimalArithmetic.Rescale(RoundDecimal(new SparkDecimal(value.Int64, 0), digits, mode), 0).Unscaled & ulong.MaxValue)),
+            _ => (value, digits) => digits >= 0 ? value
+                : Casts.Wrap(call.Type)(Datum.Of(unchecked((long)(ulong)(DecimalArithmetic.Rescale(RoundDecimal(new SparkDecimal(value.Int64, 0), digits, mode), 0).Unscaled & ulong.MaxValue)))),
         };
         return row => arguments[0](row) is { IsNull: false } value && (arguments.Length > 1 ? arguments[1](row) : Datum.Of(0L)) is { IsNull: false } digits
             ? round(value, (int)digits.Int64)
@@ -115,20 +106,51 @@ internal static class MathFunctions
 
     private static (Seq<ResolvedExpression>, ResultType) WholeRule(string name, Seq<ResolvedExpression> arguments)
     {
+        arguments.Expect(name, 1, 2);
+        if (arguments.Count == 2)
+        {
+            ResolvedExpression number = Parameter.Numeric.Fit(arguments[0]) is { } numeric ? numeric.To(DecimalFor(numeric.Type))
+                : throw FunctionErrors.UnexpectedInputType(Signature.CallText(name, arguments), 1, "\"DECIMAL\"", arguments[0]);
+            return RoundRule(name, [number, arguments[1]]);
+        }
+
         (Seq<ResolvedExpression> fitted, ResultType result) = SameType(name, arguments, Parameter.Numeric);
         DataType type = fitted[0].Type is DecimalType d ? new DecimalType(Math.Min(38, d.Precision - d.Scale + (d.Scale > 0 ? 1 : 0)), 0) : new LongType();
         return (fitted, result with { Type = type });
     }
 
-    private static ScalarEvaluation Whole(Func<double, double> function, BigInteger direction) => (call, arguments, context) => Evaluate.Strict(call.Arguments[0].Type switch
+    private static DecimalType DecimalFor(DataType type) => type switch
     {
-        DecimalType => value =>
+        DecimalType d => d,
+        IntegralType whole => TypeCoercion.DecimalOf(whole),
+        FloatType => new DecimalType(14, 7),
+        _ => new DecimalType(30, 15),
+    };
+
+    private static ScalarEvaluation Whole(Func<double, double> function, BigInteger direction) => (call, arguments, context) =>
+    {
+        if (arguments.Length == 2)
         {
-            BigInteger quotient = BigInteger.DivRem(value.Decimal.Unscaled, BigInteger.Pow(10, value.Decimal.Scale), out BigInteger remainder);
-            return Datum.Of(new SparkDecimal(remainder.Sign == direction.Sign ? quotient + direction : quotient, 0));
+            return Evaluate.Strict((value, digits) => Casts.Decimal(Toward(value.Decimal, (int)digits.Int64, direction), (DecimalType)call.Type))(call, arguments, context);
         }
-        ,
-        IntegralType => value => value,
-        _ => value => Datum.Of(Casts.ToLong(function(value.Double))),
-    })(call, arguments, context);
+
+        return Evaluate.Strict(call.Arguments[0].Type switch
+        {
+            DecimalType => value => Datum.Of(Toward(value.Decimal, 0, direction)),
+            IntegralType => value => value,
+            _ => value => Datum.Of(Casts.ToLong(function(value.Double))),
+        })(call, arguments, context);
+    };
+
+    private static SparkDecimal Toward(SparkDecimal value, int digits, BigInteger direction)
+    {
+        if (digits >= value.Scale)
+        {
+            return value;
+        }
+
+        BigInteger quotient = BigInteger.DivRem(value.Unscaled, BigInteger.Pow(10, Math.Min(value.Scale - digits, 1000)), out BigInteger remainder);
+        BigInteger rounded = remainder.Sign == direction.Sign ? quotient + direction : quotient;
+        return digits >= 0 ? new SparkDecimal(rounded, digits) : new SparkDecimal(rounded * BigInteger.Pow(10, Math.Min(-digits, 1000)), 0);
+    }
 }

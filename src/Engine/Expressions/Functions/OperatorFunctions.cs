@@ -1,5 +1,6 @@
 using System.Numerics;
 using Grader.Plans;
+using Grader.Plans.Expressions;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Expressions.Functions;
@@ -14,11 +15,12 @@ internal static class OperatorFunctions
         Entry(new("*", (n, a) => Arithmetic(n, a), ArithmeticEvaluation, "Multiplies numbers.", Infix)),
         Entry(new("/", Division, ArithmeticEvaluation, "Divides as DOUBLE or DECIMAL; null for a zero divisor.", Infix)),
         Entry(new("%", (n, a) => Arithmetic(n, a), ArithmeticEvaluation, "Remainder with the dividend's sign; null for a zero divisor.", Infix)),
-        ("mod", new("%", (n, a) => Arithmetic("%", a), ArithmeticEvaluation, "Remainder with the dividend's sign; null for a zero divisor.", Infix)),
+        ("mod", new("%", (n, a) => Arithmetic("%", a), ArithmeticEvaluation, "Remainder with the dividend's sign; null for a zero divisor.", (_, a) => $"mod({a[0]}, {a[1]})")),
         Entry(new("div", Signature.Of(new LongType(), [Parameter.Long, Parameter.Long], alwaysNullable: true),
             Evaluate.Strict((a, b) => b.Int64 == 0 ? Datum.Null : Datum.Of(b.Int64 == -1 ? unchecked(-a.Int64) : a.Int64 / b.Int64)), "Whole quotient as BIGINT.", Infix)),
         Entry(new("pmod", Pmod, ArithmeticEvaluation, "Remainder that is not negative for a positive divisor.")),
         Entry(new("negative", Unary, Negate, "The number with the other sign.", (_, a) => $"(- {a[0]})")),
+        (FunctionRegistry.NegativeByName, new("negative", Unary, Negate, "The number with the other sign.")),
         Entry(new("positive", Unary, (_, a, _) => a[0], "The number as it is.", (_, a) => $"(+ {a[0]})")),
         Entry(new("==", Comparable, Compare(order => order == 0), "Equal; null where either is null.", EqualText)),
         Entry(new("<=>", NullSafeComparable, NullSafeEqual, "Equal, where null equals null.", EqualText)),
@@ -93,12 +95,12 @@ internal static class OperatorFunctions
         }
 
         ResolvedExpression argument = arguments[0].Type is StringType or NullType ? arguments[0].To(new DoubleType()) : arguments[0];
-        return argument.Type is NumericType or DayTimeIntervalType or YearMonthIntervalType && (name != "~" || argument.Type is IntegralType)
+        return argument.Type is NumericType or DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType && (name != "~" || argument.Type is IntegralType)
             ? ([argument], new ResultType(argument.Type, argument.Nullable))
             : throw FunctionErrors.UnexpectedInputType($"({(name == "negative" ? "-" : name)} {PrettySql.Of(argument)})", 1, "(\"NUMERIC\" or \"INTERVAL\")", argument);
     }
 
-    private static (Seq<ResolvedExpression>, ResultType) Division(string name, Seq<ResolvedExpression> arguments)
+    internal static (Seq<ResolvedExpression>, ResultType) Division(string name, Seq<ResolvedExpression> arguments)
     {
         TwoArguments(name, arguments);
         (DataType left, DataType right) = (arguments[0].Type, arguments[1].Type);
@@ -112,7 +114,7 @@ internal static class OperatorFunctions
 
     private static (Seq<ResolvedExpression>, ResultType) Pmod(string name, Seq<ResolvedExpression> arguments) => Arithmetic(name, arguments);
 
-    private static (Seq<ResolvedExpression>, ResultType) Arithmetic(string name, Seq<ResolvedExpression> arguments)
+    internal static (Seq<ResolvedExpression>, ResultType) Arithmetic(string name, Seq<ResolvedExpression> arguments)
     {
         TwoArguments(name, arguments);
         ResolvedExpression left = arguments[0], right = arguments[1];
@@ -173,6 +175,13 @@ internal static class OperatorFunctions
         (DateType, "+" or "-", IntegerType or ShortType or ByteType) => left,
         (TimestampType, "-", TimestampType or DateType) or (DateType, "-", TimestampType) => new DayTimeIntervalType(),
         (DayTimeIntervalType, "+" or "-", DayTimeIntervalType) or (YearMonthIntervalType, "+" or "-", YearMonthIntervalType) => TypeCoercion.TightestCommonType(left, right),
+        (CalendarIntervalType, "+" or "-", CalendarIntervalType) => left,
+        (CalendarIntervalType, "*" or "/", NumericType) => left,
+        (NumericType, "*", CalendarIntervalType) => right,
+        (DayTimeIntervalType, "*" or "/", NumericType) or (NumericType, "*", DayTimeIntervalType) => new DayTimeIntervalType(),
+        (YearMonthIntervalType, "*" or "/", NumericType) or (NumericType, "*", YearMonthIntervalType) => new YearMonthIntervalType(),
+        (TimestampNtzType, "-", TimestampNtzType or DateType) or (DateType, "-", TimestampNtzType) => new DayTimeIntervalType(),
+        (IntegerType or ShortType or ByteType, "+", DateType) => right,
         (StringType, "+" or "-", DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType) => new TimestampType(),
         _ => null,
     };
@@ -195,7 +204,7 @@ internal static class OperatorFunctions
         }
     }
 
-    private static Evaluator ArithmeticEvaluation(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
+    internal static Evaluator ArithmeticEvaluation(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {
         Evaluator left = arguments[0], right = arguments[1];
         string name = call.Function.Name;
@@ -293,6 +302,7 @@ internal static class OperatorFunctions
         {
             DecimalType => value => Datum.Of(new SparkDecimal(-value.Decimal.Unscaled, value.Decimal.Scale)),
             FloatType or DoubleType => value => Datum.Of(-value.Double),
+            CalendarIntervalType => value => (CalendarInterval)value.Reference! is var interval ? Datum.Of(new CalendarInterval(unchecked(-interval.Months), unchecked(-interval.Days), unchecked(-interval.Microseconds))) : value,
             _ => value => Datum.Of(wrap(unchecked(-value.Int64))),
         })(call, arguments, context);
     }

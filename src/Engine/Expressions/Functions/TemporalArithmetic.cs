@@ -18,6 +18,31 @@ internal static class TemporalArithmetic
             return (a, b) => swapped(b, a);
         }
 
+        if ((left, right) is (CalendarIntervalType, CalendarIntervalType))
+        {
+            return (a, b) =>
+            {
+                CalendarInterval x = (CalendarInterval)a.Reference!, y = (CalendarInterval)b.Reference!;
+                return Datum.Of(unchecked(new CalendarInterval(x.Months + sign * y.Months, x.Days + sign * y.Days, x.Microseconds + sign * y.Microseconds)));
+            };
+        }
+
+        if (left is NumericType && right is DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType)
+        {
+            Func<Datum, Datum, Datum> swapped = IntervalScaling.For(name, right, left);
+            return (a, b) => swapped(b, a);
+        }
+
+        if (left is DayTimeIntervalType or YearMonthIntervalType or CalendarIntervalType && right is NumericType)
+        {
+            return IntervalScaling.For(name, left, right);
+        }
+
+        if (left is IntegralType && right is DateType)
+        {
+            return (a, b) => Datum.Of(a.Int64 + b.Int64);
+        }
+
         return (left, right) switch
         {
             (TimestampType, DayTimeIntervalType) or (TimestampNtzType, DayTimeIntervalType) => (a, b) => Datum.Of(unchecked(a.Int64 + sign * b.Int64)),
@@ -42,10 +67,16 @@ internal static class TemporalArithmetic
             (DateType, IntegralType) => (a, b) => Datum.Of(a.Int64 + sign * b.Int64),
             (DateType, DateType) => (a, b) => Datum.Of((a.Int64 - b.Int64) * MicrosPerDay),
             (DateType, TimestampType) => (a, b) => Datum.Of(TemporalText.ToInstant(a.Int64 * MicrosPerDay, context.TimeZone) - b.Int64),
+            (TimestampNtzType, DateType) => (a, b) => Datum.Of(a.Int64 - b.Int64 * MicrosPerDay),
+            (DateType, TimestampNtzType) => (a, b) => Datum.Of(a.Int64 * MicrosPerDay - b.Int64),
+            (DayTimeIntervalType, DayTimeIntervalType) => (a, b) => Sum((Int128)a.Int64 + sign * (Int128)b.Int64, long.MinValue, long.MaxValue, "long overflow"),
+            (YearMonthIntervalType, YearMonthIntervalType) => (a, b) => Sum((Int128)a.Int64 + sign * (Int128)b.Int64, int.MinValue, int.MaxValue, "integer overflow"),
             (TimestampType, DateType) => (a, b) => Datum.Of(a.Int64 - TemporalText.ToInstant(b.Int64 * MicrosPerDay, context.TimeZone)),
             _ => (a, b) => Datum.Of(unchecked(a.Int64 + sign * b.Int64)),
         };
     }
+
+    private static Datum Sum(Int128 value, long least, long most, string what) => value >= least && value <= most ? Datum.Of((long)value) : throw IntervalFunctions.Overflow(what);
 
     /// <summary>A day some months later; a day that the month lacks becomes its last.</summary>
     public static long AddMonths(long days, int months)

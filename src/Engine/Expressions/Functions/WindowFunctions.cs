@@ -24,6 +24,8 @@ internal static class WindowFunctions
         new("nth_value", NthRule, _ => null, null, false, Nth, "The value of the n-th row of the frame."),
     }.ToFrozenDictionary(function => function.Name);
 
+    public static IEnumerable<(string Name, string Documentation)> Documentation => Functions.Values.Select(function => (function.Name, function.Documentation));
+
     public static bool IsDefined(string name) => Functions.ContainsKey(name.ToLowerInvariant());
 
     public static WindowFunctionCall? TryResolve(string name, Seq<ResolvedExpression> arguments, bool ignoresNulls)
