@@ -36,10 +36,11 @@ public class FunctionsPageTests
     [Fact]
     public void Every_function_with_a_name_is_one_of_Sparks()
     {
-        string[] operatorNames = ["isnotnull", "isnull"];
+        // Words of Spark's grammar that are written as calls.
+        string[] grammar = ["timestampadd", "timestampdiff"];
         Assert.All(
             FunctionRegistry.BuiltIn.Documentation.Select(entry => entry.Name).Where(name => char.IsAsciiLetter(name[0])),
-            name => Assert.True(SparkBuiltIns.Names.Contains(name) || operatorNames.Contains(name), $"{name} is no function of Spark 3.5"));
+            name => Assert.True(SparkBuiltIns.Names.Contains(name) || grammar.Contains(name), $"{name} is no function of Spark 3.5"));
     }
 
     private static string Page()
