@@ -7,10 +7,11 @@ if (args.Length == 0)
     return 2;
 }
 
+using var runner = new CaseRunner();
 int passed = 0, failed = 0;
 foreach (GoldenCase golden in args.SelectMany(GoldenCase.ReadFile))
 {
-    if (CaseRunner.FirstDifference(golden) is { } difference)
+    if (runner.FirstDifference(golden) is { } difference)
     {
         failed++;
         Console.WriteLine($"{golden.Id}: {difference}");

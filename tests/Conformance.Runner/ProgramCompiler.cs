@@ -1,12 +1,9 @@
-using System.Reflection;
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 
 namespace Grader.Conformance.Runner;
 
-/// <summary>Compiles programs against our Microsoft.Spark as the SDK compiles a console project, and loads them beside it.</summary>
+/// <summary>Compiles programs against our Microsoft.Spark as the SDK compiles a console project.</summary>
 public static class ProgramCompiler
 {
     private const string ImplicitUsings =
@@ -25,26 +22,11 @@ public static class ProgramCompiler
         .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
             .Where(IsManaged)
             .Append(typeof(Microsoft.Spark.Sql.Column).Assembly.Location)
-            .Append(typeof(DslHelpers).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
     /// <returns>Id and message of each error, each once.</returns>
     public static IEnumerable<string> Errors(IEnumerable<string> sources) => Errors(Compile(sources).GetDiagnostics());
-
-    /// <exception cref="InvalidOperationException">The program does not compile.</exception>
-    public static Assembly Load(IEnumerable<string> sources)
-    {
-        using var image = new MemoryStream();
-        EmitResult result = Compile(sources).Emit(image);
-        if (!result.Success)
-        {
-            throw new InvalidOperationException($"the program does not compile: {string.Join("; ", Errors(result.Diagnostics))}");
-        }
-
-        image.Position = 0;
-        return new AssemblyLoadContext("program").LoadFromStream(image);
-    }
 
     private static IEnumerable<string> Errors(IEnumerable<Diagnostic> diagnostics) => diagnostics
         .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)

@@ -21,6 +21,7 @@ internal sealed class StreamCase
     private const long FirstMoment = 1_709_290_800_000;
 
     private readonly JsonObject golden;
+    private readonly ProgramWorker? worker;
     private readonly ManualClock clock = new(FirstMoment);
     private readonly InMemoryFileSystem files;
     private readonly EngineSession session;
@@ -29,15 +30,17 @@ internal sealed class StreamCase
     private int step = -1;
     private int fileCount;
 
-    private StreamCase(JsonObject golden)
+    private StreamCase(JsonObject golden, ProgramWorker? worker)
     {
+        this.worker = worker;
         this.golden = golden;
         files = new InMemoryFileSystem(clock);
         runsOnce = (string?)golden["trigger"] == "once";
         session = new EngineSession(TestServices.Create(files, clock, (_, batch) => batches.Add((step, batch))), EngineLimits.Default);
     }
 
-    public static string? FirstDifference(JsonObject golden) => new StreamCase(golden).Run();
+    /// <param name="worker">Runs the case's program; null for a case without one.</param>
+    public static string? FirstDifference(JsonObject golden, ProgramWorker? worker) => new StreamCase(golden, worker).Run();
 
     private string? Run()
     {
@@ -125,12 +128,12 @@ internal sealed class StreamCase
         if (golden["files"] is JsonObject program)
         {
             files.CreateDirectory(ProgramInput);
-            WriteStreamOperation started = ProgramQuery.Capture(program.Select(file => (string)file.Value!), ProgramInput, session);
+            WriteStreamOperation started = ProgramQuery.Capture(program.Select(file => KeyValuePair.Create(file.Key, (string)file.Value!)), ProgramInput, session, worker!);
             return Operation(started.Input, started.OutputMode);
         }
 
         LogicalPlan plan = golden["csharp"] is JsonNode expression
-            ? DslQuery.Build((string)expression!, SingleSchema(), "in/s", session)
+            ? DslQuery.Build((string)expression!, SingleSchema(), "in/s", session, worker!)
             : new GoldenQuery(Sources(), p => session.Analyze(p), (name, p) => session.CreateTempView(name, p, replace: true, isGlobal: false)).Build(golden["query"]!.AsArray());
         return Operation(plan, (string?)golden["outputMode"]);
     }

@@ -3,8 +3,9 @@ using Grader.Conformance.Runner;
 namespace Grader.Conformance;
 
 /// <summary>The golden cases of the project, each run once on demand.</summary>
-public sealed class GoldenResults
+public sealed class GoldenResults : IDisposable
 {
+    private readonly CaseRunner runner = new();
     private readonly Dictionary<string, GoldenCase> cases = AllCases().ToDictionary(Key);
 
     /// <summary>Lines <c>file:id</c>; empty lines and comments after # are skipped.</summary>
@@ -16,5 +17,7 @@ public sealed class GoldenResults
 
     public static string Key(GoldenCase golden) => $"{golden.FileName}:{golden.Id}";
 
-    public string? DifferenceOf(string key) => CaseRunner.FirstDifference(cases[key]);
+    public string? DifferenceOf(string key) => runner.FirstDifference(cases[key]);
+
+    public void Dispose() => runner.Dispose();
 }

@@ -50,7 +50,7 @@ public sealed class ProgramCompilationTests
     [Theory]
     [MemberData(nameof(RecordedExpressions))]
     public void An_expression_that_was_recorded_compiles(string id) => Assert.Equal([], ProgramCompiler.Errors(
-        [DslQuery.Source(Case("dsl.jsonl", id).GetProperty("csharp").GetString()!)]));
+        DslQuery.Program(Case("dsl.jsonl", id).GetProperty("csharp").GetString()!, "t TIMESTAMP", "in").Values));
 
     private static IEnumerable<string> Errors(string folder) => ProgramCompiler.Errors(
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText));
