@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Grader.Engine.Analysis;
 using Grader.Engine.Files;
+using Grader.Engine.Operators;
 using Grader.Engine.Text;
 using Grader.Plans;
 
@@ -60,6 +61,10 @@ internal static class FileListing
             if (!entry.IsDirectory)
             {
                 found.Add(new ListedFile($"{folder}/{entry.Name}", entry.ModifiedMs));
+            }
+            else if (!recursive && entry.Name.Contains('=', StringComparison.Ordinal))
+            {
+                throw NotSupported.Yet($"Reading the folder {folder}/{entry.Name} as a partition");
             }
             else if (recursive)
             {

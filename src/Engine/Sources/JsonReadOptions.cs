@@ -32,7 +32,7 @@ internal sealed record JsonReadOptions(CaseInsensitiveOptions Options, TimeZoneI
 
     public string? LineSeparator { get; } = Options["lineSep"];
 
-    public Encoding? Encoding { get; } = TextEncoding.Of(Options["encoding"] ?? Options["charset"]);
+    public Encoding? Encoding { get; } = EncodingOf(Options);
 
     public TimeZoneInfo Zone { get; } = TextEncoding.ZoneOf(Options, SessionZone);
 
@@ -59,6 +59,24 @@ internal sealed record JsonReadOptions(CaseInsensitiveOptions Options, TimeZoneI
         { } text when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
         { } text => throw SparkException.IllegalArgument($"For input string: \"{text}\""),
     };
+
+    // Lines are cut before they are decoded: in another charset than UTF-8 a line end must be given.
+    private static Encoding? EncodingOf(CaseInsensitiveOptions options)
+    {
+        string? name = options["encoding"] ?? options["charset"];
+        Encoding? encoding = TextEncoding.Of(name);
+        if (encoding is null || Flag(options, "multiLine", false))
+        {
+            return encoding;
+        }
+
+        if (name!.ToUpperInvariant() is "UTF-16" or "UTF-32")
+        {
+            throw SparkException.IllegalArgument($"requirement failed: The {name} encoding must not be included in the denyList when multiLine is disabled:\nUTF-16, UTF-32");
+        }
+
+        return options["lineSep"] is not null ? encoding : throw SparkException.IllegalArgument($"requirement failed: The lineSep option must be specified for the {name} encoding");
+    }
 
     /// <summary>Spark warns about an unknown mode and goes on as PERMISSIVE.</summary>
     internal static ParseMode ParseModeOf(string? mode) => mode?.ToUpperInvariant() switch
