@@ -116,6 +116,9 @@ internal sealed class TimeWindowing(AnalysisContext context)
         long Parameter(int i) => ((Constant)call.Arguments[i]).Value.Int64;
         long duration = Parameter(1), slide = Parameter(2), offset = Parameter(3), index = Parameter(4);
         Evaluator time = arguments[0];
+
+        // Times come near each other, so most rows are in a window that was just made. By number of the window; a power of two of them.
+        var recent = new Datum[16];
         return row =>
         {
             Datum value = time(row);
@@ -125,7 +128,13 @@ internal sealed class TimeWindowing(AnalysisContext context)
             }
 
             long start = Start(value.Int64, slide, offset, index);
-            return Datum.Of([Datum.Of(start), Datum.Of(unchecked(start + duration))]);
+            ref Datum window = ref recent[(int)((ulong)(start / slide) % (ulong)recent.Length)];
+            if (window.IsNull || window.Items[0].Int64 != start)
+            {
+                window = Datum.Of([Datum.Of(start), Datum.Of(unchecked(start + duration))]);
+            }
+
+            return window;
         };
     }
 

@@ -3,7 +3,7 @@ using Grader.Plans.Types;
 
 namespace Grader.Engine.Expressions;
 
-/// <summary>Computes one value from a row; never keeps or changes the row.</summary>
+/// <summary>Computes one value from a row; never keeps or changes the row. An evaluator is for one thread: it may remember what helps with the next row.</summary>
 public delegate Datum Evaluator(Datum[] row);
 
 /// <summary>What evaluation may depend on besides the row: fixed for a micro-batch, the same when the batch is run again.</summary>

@@ -108,22 +108,23 @@ internal sealed class StateFile(IReadOnlyList<DataType> keyTypes, IReadOnlyList<
             }
         }
 
-        /// <summary>The bytes since the last piece.</summary>
-        public byte[] TakePiece()
+        /// <summary>The bytes since the last piece; valid until the next entry is written.</summary>
+        public ReadOnlyMemory<byte> TakePiece()
         {
-            checksum = Checksum(checksum, piece.GetBuffer().AsSpan(0, (int)piece.Length));
-            byte[] bytes = piece.ToArray();
+            ReadOnlyMemory<byte> bytes = Bytes();
+            checksum = Checksum(checksum, bytes.Span);
             piece.SetLength(0);
             return bytes;
         }
 
         /// <summary>The bytes since the last piece, and the end of the file.</summary>
-        public byte[] TakeLastPiece()
+        public ReadOnlyMemory<byte> TakeLastPiece()
         {
             writer.Write(End);
-            uint total = Checksum(checksum, piece.GetBuffer().AsSpan(0, (int)piece.Length));
-            writer.Write(total);
-            return piece.ToArray();
+            writer.Write(Checksum(checksum, Bytes().Span));
+            return Bytes();
         }
+
+        private ReadOnlyMemory<byte> Bytes() => piece.GetBuffer().AsMemory(0, (int)piece.Length);
     }
 }

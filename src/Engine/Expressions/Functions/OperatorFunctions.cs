@@ -22,12 +22,12 @@ internal static class OperatorFunctions
         Entry(new("negative", Unary, Negate, "The number with the other sign.", (_, a) => $"(- {a[0]})")),
         (FunctionRegistry.NegativeByName, new("negative", Unary, Negate, "The number with the other sign.")),
         Entry(new("positive", Unary, (_, a, _) => a[0], "The number as it is.", (_, a) => $"(+ {a[0]})")),
-        Entry(new("==", Comparable, Compare(order => order == 0), "Equal; null where either is null.", EqualText)),
+        Entry(new("==", Comparable, Comparisons.Of("=="), "Equal; null where either is null.", EqualText)),
         Entry(new("<=>", NullSafeComparable, NullSafeEqual, "Equal, where null equals null.", EqualText)),
-        Entry(new("<", Comparable, Compare(order => order < 0), "Less than.", Infix)),
-        Entry(new("<=", Comparable, Compare(order => order <= 0), "Less than or equal.", Infix)),
-        Entry(new(">", Comparable, Compare(order => order > 0), "Greater than.", Infix)),
-        Entry(new(">=", Comparable, Compare(order => order >= 0), "Greater than or equal.", Infix)),
+        Entry(new("<", Comparable, Comparisons.Of("<"), "Less than.", Infix)),
+        Entry(new("<=", Comparable, Comparisons.Of("<="), "Less than or equal.", Infix)),
+        Entry(new(">", Comparable, Comparisons.Of(">"), "Greater than.", Infix)),
+        Entry(new(">=", Comparable, Comparisons.Of(">="), "Greater than or equal.", Infix)),
         Entry(new("and", Logical, And, "True where both are; false where either is false.", (_, a) => $"({a[0]} AND {a[1]})")),
         Entry(new("or", Logical, Or, "True where either is; false where both are false.", (_, a) => $"({a[0]} OR {a[1]})")),
         Entry(new("not", (n, a) => Signature.Of(new BooleanType(), [Parameter.Boolean])(n, NullsAsBoolean(a)), Evaluate.Strict(v => Datum.Of(!v.Boolean)), "The opposite truth value.", (_, a) => $"(NOT {a[0]})")),
@@ -326,13 +326,6 @@ internal static class OperatorFunctions
             ? throw FunctionErrors.Mismatch("INVALID_ORDERING_TYPE", text, $"The `{name}` does not support ordering on type \"{type.Sql}\".")
             : [arguments[0].To(type), arguments[1].To(type)];
     }
-
-    private static ScalarEvaluation Compare(Func<int, bool> holds) => (call, arguments, context) =>
-    {
-        Comparison<Datum> order = call.Arguments[0].Type is NullType ? (_, _) => 0 : DatumComparer.Order(call.Arguments[0].Type);
-        Evaluator left = arguments[0], right = arguments[1];
-        return row => left(row) is { IsNull: false } a && right(row) is { IsNull: false } b ? Datum.Of(holds(order(a, b))) : Datum.Null;
-    };
 
     private static Evaluator NullSafeEqual(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {
