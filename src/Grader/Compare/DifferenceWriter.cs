@@ -1,4 +1,5 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Types;
 using Grader.Score;
@@ -27,6 +28,7 @@ internal sealed class DifferenceWriter(Seq<TimelineRow> timeline, Seq<DeliveredB
             rows.Changed.Count,
             difference.SchemaProblem, difference.Remark,
             Watermark(expected, difference.Expected, difference.TimeMs), Watermark(actual, difference.Actual, difference.TimeMs),
+            Progress(expected, difference.Expected, difference.TimeMs), Progress(actual, difference.Actual, difference.TimeMs),
             fed.Take(MostRows).ToSeq(), fed.Length);
     }
 
@@ -43,6 +45,17 @@ internal sealed class DifferenceWriter(Seq<TimelineRow> timeline, Seq<DeliveredB
         }
 
         return all.LastOrDefault(batch => batch.TimeMs <= time)?.Batch.NextWatermarkMs is { } standing ? new WatermarkMove(standing, standing) : null;
+    }
+
+    /// <summary>Of the given batches and of those without rows beside them: what a watermark has dropped is just where no row comes out.</summary>
+    private static TriggerProgress? Progress(Seq<DeliveredBatch> all, Seq<DeliveredBatch> batches, long time)
+    {
+        (long from, long to) = batches.Count > 0 ? (batches[0].TimeMs, batches[^1].TimeMs) : (time, time);
+        StreamingQueryProgress[] reports = [.. all.Where(batch => batch.TimeMs >= from && batch.TimeMs <= to).Select(batch => batch.Query.Progress.FirstOrDefault(report => report.BatchId == batch.Batch.BatchId)).OfType<StreamingQueryProgress>()];
+        return reports.Length == 0 ? null : new TriggerProgress(
+            reports.Sum(report => report.NumInputRows),
+            reports[^1].StateOperators.Sum(state => state.Operator.RowsTotal),
+            reports.Sum(report => report.StateOperators.Sum(state => state.Operator.RowsDroppedByWatermark)));
     }
 
     private static Seq<Seq<string>> Cells(List<Datum[]> rows, StructType schema) => rows.Take(MostRows).Select(row => Cells(row, schema)).ToSeq();

@@ -7,6 +7,7 @@ namespace Grader.Replay;
 internal sealed class RunningQuery(StreamingQueryExecution execution, VirtualClock clock)
 {
     private readonly List<MicroBatch> batches = [];
+    private readonly List<StreamingQueryProgress> progress = [];
 
     // The first trigger belongs to the instant of Start.
     private long? dueTicks = clock.UtcTicks;
@@ -43,6 +44,11 @@ internal sealed class RunningQuery(StreamingQueryExecution execution, VirtualClo
     {
         long firedMs = clock.UnixMilliseconds;
         bool isEmpty = execution.RunTrigger() is null;
+        if (!isEmpty && execution.LastProgress is { } report)
+        {
+            progress.Add(report);
+        }
+
         EmptyTriggers += isEmpty ? 1 : 0;
         IsQuiet = isEmpty;
         dueTicks = IsDefaultTrigger && isEmpty ? null
@@ -69,5 +75,5 @@ internal sealed class RunningQuery(StreamingQueryExecution execution, VirtualClo
 
     public QueryTrace Trace() => new(
         execution.Id, execution.Name, execution.Operation, execution.Plan, execution.OutputMode, execution.TriggerIntervalMs, execution.SinkFormat,
-        execution.CheckpointLocation, execution.Plan.Schema, batches.ToSeq(), execution.Error, wasStopped || WasReplaced);
+        execution.CheckpointLocation, execution.Plan.Schema, batches.ToSeq(), progress.ToSeq(), execution.Error, wasStopped || WasReplaced);
 }

@@ -24,9 +24,11 @@ public sealed record ProgramRun(long StartMs, Seq<QueryTrace> Queries, ProgramEn
 /// <param name="CheckpointLocation">As the program named it; null where it named none.</param>
 /// <param name="TriggerIntervalMs">Zero for the default trigger; null for once.</param>
 /// <param name="Error">What ended it; null where it ran on or was stopped.</param>
+/// <param name="Progress">Spark's report of every batch, in order.</param>
 public sealed record QueryTrace(
     string Id, string? Name, WriteStreamOperation Operation, ResolvedPlan Plan, OutputMode OutputMode, long? TriggerIntervalMs,
-    string SinkFormat, string? CheckpointLocation, StructType Schema, Seq<MicroBatch> Batches, SparkError? Error, bool WasStopped);
+    string SinkFormat, string? CheckpointLocation, StructType Schema, Seq<MicroBatch> Batches, Seq<StreamingQueryProgress> Progress, SparkError? Error,
+    bool WasStopped);
 
 /// <summary>How a run ended. The set is closed.</summary>
 public abstract record ProgramEnd;

@@ -99,6 +99,7 @@ public sealed class TerminalReport(IAnsiConsole console, bool verbose)
         string batch = difference.BatchId is { } id ? string.Create(CultureInfo.InvariantCulture, $"batch {id}") : "no batch";
         console.Write(new Rule($"[bold]{Markup.Escape(scenario.Scenario)}[/] · trigger {Time(difference.TriggerTimeMs)} · {batch}") { Justification = Justify.Left });
         WriteWatermarks(difference);
+        WriteProgress(difference);
 
         if (difference.SchemaProblem is { } problem)
         {
@@ -148,6 +149,18 @@ public sealed class TerminalReport(IAnsiConsole console, bool verbose)
         }
 
         static string Words(WatermarkMove? move) => move is null ? "none" : $"{Time(move.BeforeMs)} before this batch, {Time(move.AfterMs)} after it";
+    }
+
+    private void WriteProgress(BatchDifference difference)
+    {
+        (TriggerProgress? expected, TriggerProgress? actual) = (difference.Progress, difference.SubmissionProgress);
+        console.WriteLine(expected == actual ? $"Progress: {Words(expected)}." : $"Progress: expected {Words(expected)}; yours {Words(actual)}.");
+
+        static string Words(TriggerProgress? progress) => progress is null ? "no batch" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count(progress.NumInputRows, "row")} read, {Count(progress.NumRowsTotal, "row")} in state, {progress.NumRowsDroppedByWatermark} dropped by the watermark");
+
+        static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
     }
 
     private void WriteTimeline(string title, Seq<TimelineRow> rows, int count)

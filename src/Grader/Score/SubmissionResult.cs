@@ -41,14 +41,23 @@ public enum ComparisonLevel { Identical, SameTableAfterEachTrigger, SameFinalTab
 /// <param name="Remark">What differs though the rows may be the same, in words: their order, or into how many batches they were cut.</param>
 /// <param name="Watermark">The reference's watermark around this trigger; null where its query has none.</param>
 /// <param name="SubmissionWatermark">The student's; null where the query has none.</param>
+/// <param name="Progress">The reference's numbers of this trigger; null where it ran no batch.</param>
+/// <param name="SubmissionProgress">The student's, likewise.</param>
 /// <param name="Fed">The source rows that the reference read in this trigger.</param>
 public sealed record BatchDifference(
     long TriggerTimeMs, long? BatchId, Seq<string> Columns,
     Seq<Seq<string>> Missing, int MissingCount, Seq<Seq<string>> Unexpected, int UnexpectedCount, Seq<ChangedRow> Changed, int ChangedCount,
-    string? SchemaProblem, string? Remark, WatermarkMove? Watermark, WatermarkMove? SubmissionWatermark, Seq<TimelineRow> Fed, int FedCount);
+    string? SchemaProblem, string? Remark, WatermarkMove? Watermark, WatermarkMove? SubmissionWatermark,
+    TriggerProgress? Progress, TriggerProgress? SubmissionProgress, Seq<TimelineRow> Fed, int FedCount);
 
 /// <summary>A watermark before a trigger's batches and after them, milliseconds since the epoch.</summary>
 public sealed record WatermarkMove(long BeforeMs, long AfterMs);
+
+/// <summary>What the <c>StreamingQueryProgress</c> of a trigger's batches says, under Spark's names.</summary>
+/// <param name="NumInputRows">Of all its batches.</param>
+/// <param name="NumRowsTotal">Rows in state after the last batch, all stateful operators together.</param>
+/// <param name="NumRowsDroppedByWatermark">By all its batches and stateful operators.</param>
+public sealed record TriggerProgress(long NumInputRows, long NumRowsTotal, long NumRowsDroppedByWatermark);
 
 /// <summary>The same key with other values.</summary>
 public sealed record ChangedRow(Seq<string> Expected, Seq<string> Actual);

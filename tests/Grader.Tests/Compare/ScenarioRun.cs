@@ -77,7 +77,7 @@ internal static class ScenarioRun
 
         return new ProgramRun(
             startMs,
-            [new QueryTrace(query.Id, query.Name, operation, query.Plan, query.OutputMode, query.TriggerIntervalMs, query.SinkFormat, query.CheckpointLocation, query.Plan.Schema, batches.ToSeq(), query.Error, WasStopped: false)],
+            [new QueryTrace(query.Id, query.Name, operation, query.Plan, query.OutputMode, query.TriggerIntervalMs, query.SinkFormat, query.CheckpointLocation, query.Plan.Schema, batches.ToSeq(), query.RecentProgress.ToSeq(), query.Error, WasStopped: false)],
             end, "", OutputWasCut: false);
     }
 

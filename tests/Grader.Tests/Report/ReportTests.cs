@@ -25,6 +25,7 @@ public sealed class ReportTests
         Assert.Contains("✗ Scenario test: in the batch of 12:00:45 the window 12:00:00–12:00:10, k \"a\" with n 2, mean 1.0 is missing. One more batch differs.", text, StringComparison.Ordinal);
         Assert.Contains("test · trigger 12:00:45 · batch", text, StringComparison.Ordinal);
         Assert.Contains("Watermark: expected 12:00:00 before this batch, 12:00:01 after it; yours 12:00:29 before this batch, 12:00:30 after it.", text, StringComparison.Ordinal);
+        Assert.Contains("Progress: expected 3 rows read, 2 rows in state, 0 dropped by the watermark; yours 3 rows read, 1 row in state, 1 dropped by the watermark.", text, StringComparison.Ordinal);
         Assert.Contains("│ missing │ {2024-03-01 12:00:00, 2024-03-01 12:00:10} │ a │ 2 │ 1.0  │", text, StringComparison.Ordinal);
         Assert.Contains("│ 12:00:05   │ late, counted │ 3.json:1 │", text, StringComparison.Ordinal);
         Assert.Contains("│ malformed     │ 3.json:3 │ {oops", text, StringComparison.Ordinal);
