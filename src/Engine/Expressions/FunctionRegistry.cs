@@ -20,7 +20,8 @@ public sealed class FunctionRegistry
              .. ConcatenationFunctions.All, .. RealFunctions.All, .. BitwiseFunctions.All, .. TryArithmeticFunctions.All, .. NumeralFunctions.All, .. IntervalFunctions.All,
              .. MiscellaneousFunctions.All,
              .. StringFunctions.All, .. TextPartFunctions.All, .. RegexFunctions.All, .. BinaryFunctions.All, .. HashFunctions.All, .. UrlFunctions.All, .. FormatFunctions.All,
-             .. DateTimeFunctions.All, .. DateArithmeticFunctions.All, .. DateConversionFunctions.All])
+             .. DateTimeFunctions.All, .. DateArithmeticFunctions.All, .. DateConversionFunctions.All,
+             .. JsonFunctions.All, .. CsvFunctions.All])
             .ToFrozenDictionary(entry => entry.Item1, entry => entry.Item2);
         aggregates = Functions.Aggregates.All.ToFrozenDictionary(entry => entry.Name, entry => entry.Function);
         generators = Generators.All.ToFrozenDictionary(entry => entry.Name, entry => entry);

@@ -30,6 +30,28 @@ internal sealed class JsonSchemaInference(JsonReadOptions options)
         return Canonical(root) as StructType ?? new StructType([]);
     }
 
+    /// <summary>The type of one JSON value: what <c>schema_of_json</c> says.</summary>
+    /// <exception cref="SparkException">The text is no JSON.</exception>
+    public DataType InferValue(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        try
+        {
+            json.Reset(bytes, 0, bytes.Length);
+            DataType type = json.Next() == JsonToken.EndOfInput ? new NullType() : ValueType();
+            return Canonical(type) ?? type switch
+            {
+                StructType => new StructType([]),
+                ArrayType { ElementType: StructType } => new ArrayType(new StructType([])),
+                _ => new StringType(),
+            };
+        }
+        catch (JsonSyntaxException e)
+        {
+            throw new SparkException(new SparkError("JsonParseException", null, e.Message));
+        }
+    }
+
     private IEnumerable<ArraySegment<byte>> Records(Stream content)
     {
         ArraySegment<byte> Utf8() => options.Encoding is { } encoding

@@ -92,18 +92,19 @@ internal static class BinaryFunctions
     private static TypeRule ToBinaryRule(bool alwaysNullable) => (name, arguments) =>
     {
         (Seq<ResolvedExpression> fitted, _) = Signature.Of(new BinaryType(), [Text, Text], optional: 1)(name, arguments);
-        if (fitted.Count == 2 && fitted[1] is not Constant)
+        if (fitted.Count == 2 && !fitted[1].IsFoldable())
         {
             throw FunctionErrors.Mismatch("NON_FOLDABLE_INPUT", Signature.CallText(name, arguments), $"the input `fmt` should be a foldable \"STRING\" expression; however, got \"{PrettySql.Of(fitted[1])}\".");
         }
 
-        if (fitted.Count == 2 && fitted[1] is Constant { Value.IsNull: false } format && FormatOf(format.Value.String) is not ("hex" or "utf-8" or "base64"))
+        Datum format = fitted.Count == 2 ? fitted[1].Fold() : Datum.Of("hex");
+        if (!format.IsNull && FormatOf(format.String) is not ("hex" or "utf-8" or "base64"))
         {
             throw FunctionErrors.Mismatch("INVALID_ARG_VALUE", Signature.CallText(name, arguments),
-                $"The `fmt` value must to be a case-insensitive \"STRING\" literal of 'hex', 'utf-8', 'utf8', or 'base64', but got '{format.Value.String}'.");
+                $"The `fmt` value must to be a case-insensitive \"STRING\" literal of 'hex', 'utf-8', 'utf8', or 'base64', but got '{format.String}'.");
         }
 
-        return (fitted, new ResultType(new BinaryType(), alwaysNullable || fitted.Any(argument => argument.Nullable) || fitted.Count == 1 || fitted[1] is Constant { Value: { IsNull: false } f } && FormatOf(f.String) == "hex"));
+        return (fitted, new ResultType(new BinaryType(), alwaysNullable || fitted.Any(argument => argument.Nullable) || (!format.IsNull && FormatOf(format.String) == "hex")));
     };
 
     private static string FormatOf(string format) => format.ToLowerInvariant() is var lower && lower == "utf8" ? "utf-8" : lower;

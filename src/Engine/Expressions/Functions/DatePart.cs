@@ -14,22 +14,24 @@ internal static class DatePart
     public static (Seq<ResolvedExpression>, ResultType) Resolve(string name, Seq<ResolvedExpression> arguments)
     {
         arguments.Expect(name, 2);
-        if (arguments[0] is not Constant field)
+        if (!arguments[0].IsFoldable())
         {
             throw FunctionErrors.Mismatch("NON_FOLDABLE_INPUT", Signature.CallText(name, arguments), $"the input `field` should be a foldable \"STRING\" expression; however, got \"{PrettySql.Of(arguments[0])}\".");
         }
 
-        if (field.Value.IsNull)
+        ResolvedExpression field = arguments[0];
+        Datum given = field.Fold();
+        if (given.IsNull)
         {
             return (arguments, new ResultType(new DoubleType(), true));
         }
 
         DataType source = arguments[1].Type;
         bool isInterval = source is CalendarIntervalType or DayTimeIntervalType or YearMonthIntervalType;
-        string? canonical = Canonical(field.DataType is StringType ? field.Value.String : "", source);
+        string? canonical = Canonical(field.Type is StringType ? given.String : "", source);
         if (canonical is null)
         {
-            throw SparkException.Analysis("INVALID_EXTRACT_FIELD", $"[INVALID_EXTRACT_FIELD] Cannot extract `{(field.DataType is StringType ? field.Value.String : PrettySql.Of(field))}` from \"{PrettySql.Of(arguments[1])}\".");
+            throw SparkException.Analysis("INVALID_EXTRACT_FIELD", $"[INVALID_EXTRACT_FIELD] Cannot extract `{(field.Type is StringType ? given.String : PrettySql.Of(field))}` from \"{PrettySql.Of(arguments[1])}\".");
         }
 
         bool needsTime = canonical is "HOUR" or "MINUTE" or "SECOND";
@@ -39,20 +41,20 @@ internal static class DatePart
             throw FunctionErrors.UnexpectedInputType(Signature.CallText(name, arguments), 1, needsTime ? "\"TIMESTAMP\"" : "\"DATE\"", arguments[1]);
         }
 
-        DataType result = canonical == "SECOND" ? Seconds : isInterval && canonical is "MONTH" or "HOUR" or "MINUTE" && isInterval ? new ByteType() : new IntegerType();
+        DataType result = canonical == "SECOND" ? Seconds : isInterval && canonical is ("MONTH" or "HOUR" or "MINUTE") ? new ByteType() : new IntegerType();
         return ([field, value], new ResultType(result, value.Nullable));
     }
 
     public static Evaluator Evaluation(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {
-        var field = (Constant)call.Arguments[0];
-        if (field.Value.IsNull)
+        Datum field = call.Arguments[0].Fold();
+        if (field.IsNull)
         {
             return _ => Datum.Null;
         }
 
         DataType type = call.Arguments[1].Type;
-        string name = Canonical(field.Value.String, type)!;
+        string name = Canonical(field.String, type)!;
         Evaluator source = arguments[1];
         return row => source(row) is { IsNull: false } value ? type switch
         {

@@ -31,7 +31,7 @@ internal static class FormatFunctions
             throw FunctionErrors.UnexpectedInputType(Signature.CallText(name, arguments), 1, "\"STRING\"", arguments[0]);
         }
 
-        if (format is Constant { Value.IsNull: false } constant && constant.Value.String.Contains("%0$", StringComparison.Ordinal))
+        if (format.IsFoldable() && format.Fold() is { IsNull: false } constant && constant.String.Contains("%0$", StringComparison.Ordinal))
         {
             throw new SparkException(new SparkError("IllegalArgumentException", "INVALID_PARAMETER_VALUE.ZERO_INDEX",
                 "[INVALID_PARAMETER_VALUE.ZERO_INDEX] The value of parameter(s) `strfmt` in `format_string` is invalid: expects %1$, %2$ and so on, but got %0$."));
@@ -94,14 +94,14 @@ internal static class FormatFunctions
             throw FunctionErrors.UnexpectedInputType(call, 1, value.Words, arguments[0]);
         }
 
-        if (arguments[1] is not Constant { DataType: StringType, Value.IsNull: false } format)
+        if (arguments[1].Type is not StringType || !arguments[1].IsFoldable() || arguments[1].Fold() is not { IsNull: false, String: var format })
         {
-            throw arguments[1] is Constant ? FunctionErrors.UnexpectedInputType(call, 2, "\"STRING\"", arguments[1])
+            throw arguments[1].IsFoldable() ? FunctionErrors.UnexpectedInputType(call, 2, "\"STRING\"", arguments[1])
                 : FunctionErrors.Mismatch("NON_FOLDABLE_INPUT", call, $"the input `format` should be a foldable \"STRING\" expression; however, got \"{PrettySql.Of(arguments[1])}\".");
         }
 
-        NumberTemplate template = NumberTemplate.TryParse(format.Value.String, out (string Subclass, string Words) problem) ?? throw SparkException.Analysis(
-            $"INVALID_FORMAT.{problem.Subclass}", $"[INVALID_FORMAT.{problem.Subclass}] The format is invalid: '{format.Value.String}'. {problem.Words}");
+        NumberTemplate template = NumberTemplate.TryParse(format, out (string Subclass, string Words) problem) ?? throw SparkException.Analysis(
+            $"INVALID_FORMAT.{problem.Subclass}", $"[INVALID_FORMAT.{problem.Subclass}] The format is invalid: '{format}'. {problem.Words}");
         return ([number, arguments[1]], new ResultType(result(template), true));
     };
 
@@ -109,7 +109,7 @@ internal static class FormatFunctions
         ? new DecimalType(template.Precision, template.Scale)
         : throw SparkException.Analysis(null, $"Decimal precision {template.Precision} exceeds max precision {DecimalType.MaxPrecision}.");
 
-    private static NumberTemplate TemplateOf(FunctionCall call) => NumberTemplate.TryParse(((Constant)call.Arguments[1]).Value.String, out _)!;
+    private static NumberTemplate TemplateOf(FunctionCall call) => NumberTemplate.TryParse(call.Arguments[1].Fold().String, out _)!;
 
     private static Evaluator ToChar(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {
@@ -124,6 +124,6 @@ internal static class FormatFunctions
             : template.Parse(text.String) is { } value ? Datum.Of(value)
             : isTry ? Datum.Null
             : throw new SparkException(new SparkError("IllegalArgumentException", "INVALID_FORMAT.MISMATCH_INPUT",
-                $"[INVALID_FORMAT.MISMATCH_INPUT] The format is invalid: {((Constant)call.Arguments[1]).Value.String}. The input \"STRING\" {text.String} does not match the format."));
+                $"[INVALID_FORMAT.MISMATCH_INPUT] The format is invalid: {call.Arguments[1].Fold().String}. The input \"STRING\" {text.String} does not match the format."));
     };
 }

@@ -47,9 +47,9 @@ internal static class RegexFunctions
         }
 
         string call = Signature.CallText(name, arguments);
-        return arguments[3] is not Constant { Value: var position }
+        return !arguments[3].IsFoldable()
             ? throw FunctionErrors.Mismatch("NON_FOLDABLE_INPUT", call, $"the input `position` should be a foldable \"INT\" expression; however, got \"{PrettySql.Of(arguments[3])}\".")
-            : !position.IsNull && position.IsFixedSize && position.Int64 < 1
+            : typed.Item1[3].Fold() is { IsNull: false } position && position.Int64 < 1
             ? throw FunctionErrors.Mismatch("VALUE_OUT_OF_RANGE", call, $"The `position` must be between (0, 2147483647] (current value = {position.Int64}).")
             : typed;
     }

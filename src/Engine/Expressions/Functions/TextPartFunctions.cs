@@ -27,6 +27,7 @@ internal static class TextPartFunctions
         Entries.Of("sentences", Signature.Of(_ => new ArrayType(new ArrayType(StringResult, false), false), [Text, Text, Text], optional: 2), Sentences, "The sentences of a text as arrays of words.", Entries.WithDefaults("sentences", 3, "", "")),
         Entries.Of("soundex", Signature.Of(StringResult, [Text]), Evaluate.Strict(v => Datum.Of(Soundex(v.String))), "Soundex code of a word."),
         Entries.Of("split_part", Signature.Of(StringResult, [Text, Text, Parameter.Integer]), Evaluate.StrictMany(a => Datum.Of(SplitPart(a[0].String, a[1].String, a[2].Int64))), "The part at a position between delimiters; empty where there is none."),
+        Entries.Of("str_to_map", Signature.Of(_ => new MapType(StringResult, StringResult), [Text, Text, Text], optional: 2), StringToMap, "A map from a text of pairs: regular expressions part the pairs, and key and value.", Entries.WithDefaults("str_to_map", 3, ",", ":")),
         Entries.Of("substring_index", Signature.Of(StringResult, [Text, Text, Parameter.Integer]), Evaluate.StrictMany(a => Datum.Of(SubstringIndex(a[0].String, a[1].String, a[2].Int64))), "What stands before a number of delimiters, or behind them where negative."),
     ];
 
@@ -92,13 +93,13 @@ internal static class TextPartFunctions
         string[] names = ["upperChar", "lowerChar", "digitChar", "otherChar"];
         for (int i = 1; i < fitted.Count; i++)
         {
-            if (fitted[i] is not Constant constant)
+            if (!fitted[i].IsFoldable())
             {
                 throw FunctionErrors.Mismatch("NON_FOLDABLE_INPUT", Signature.CallText(name, arguments),
                     $"the input {names[i - 1]} should be a foldable \"STRING\" expression; however, got \"{PrettySql.Of(fitted[i])}\".");
             }
 
-            if (!constant.Value.IsNull && constant.Value.String.Length != 1)
+            if (fitted[i].Fold() is { IsNull: false } given && given.String.Length != 1)
             {
                 throw FunctionErrors.Mismatch("INPUT_SIZE_NOT_ONE", Signature.CallText(name, arguments), $"Length of {names[i - 1]} should be 1.");
             }
@@ -176,6 +177,17 @@ internal static class TextPartFunctions
         string[] parts = delimiter.Length == 0 ? [text] : text.Split(delimiter, StringSplitOptions.None);
         long index = part > 0 ? part - 1 : parts.Length + part;
         return index >= 0 && index < parts.Length ? parts[index] : "";
+    }
+
+    private static Evaluator StringToMap(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
+    {
+        Func<string, JavaRegex> pairs = Evaluate.Memoized((string pattern) => JavaRegex.Create(pattern, "str_to_map")), keys = Evaluate.Memoized((string pattern) => JavaRegex.Create(pattern, "str_to_map"));
+        return Evaluate.StrictMany(a =>
+        {
+            JavaRegex keyDelimiter = keys(a.Length > 2 ? a[2].String : ":");
+            IReadOnlyList<string>[] entries = [.. pairs(a.Length > 1 ? a[1].String : ",").Split(a[0].String, -1).Select(pair => keyDelimiter.Split(pair, 2))];
+            return MapFunctions.Build([.. entries.Select(entry => Datum.Of(entry[0]))], [.. entries.Select(entry => entry.Count > 1 ? Datum.Of(entry[1]) : Datum.Null)], MapFunctions.KeyEquality(call.Type));
+        })(call, arguments, context);
     }
 
     private static string SubstringIndex(string text, string delimiter, long count)

@@ -1,0 +1,114 @@
+using System.Text;
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Plans;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Sources;
+
+/// <summary>One JSON text as one value: what <c>from_json</c> makes of it.</summary>
+internal sealed class JsonTextParser
+{
+    private readonly JsonReadOptions options;
+    private readonly JsonTokenizer json;
+    private readonly JsonValueConverter converter;
+    private readonly JsonType type;
+    private readonly StructType? schema;
+    private readonly int corruptColumn = -1;
+
+    /// <param name="target">A struct, an array or a map.</param>
+    public JsonTextParser(DataType target, CaseInsensitiveOptions options, EvaluationContext context)
+    {
+        this.options = new JsonReadOptions(options, context.TimeZone);
+        json = new JsonTokenizer(this.options);
+        converter = new JsonValueConverter(this.options, context.BatchTimestampMs * 1000);
+        schema = target as StructType;
+        corruptColumn = schema is null ? -1 : CorruptRecordColumn.Find(schema, this.options.CorruptRecordColumn);
+        type = new JsonType(corruptColumn < 0 ? target : new StructType(schema!.Fields.Where((_, i) => i != corruptColumn).ToSeq()));
+    }
+
+    /// <summary>Null for a blank text; a struct of nulls for a malformed one, or a null array or map.</summary>
+    /// <exception cref="SparkException">The text is malformed, and the mode is FAILFAST.</exception>
+    public Datum Parse(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Datum value = Datum.Null;
+        bool isMalformed;
+        try
+        {
+            json.Reset(bytes, 0, bytes.Length);
+            if (json.Next() == JsonToken.EndOfInput)
+            {
+                return Datum.Null;
+            }
+
+            isMalformed = Root(out value) != Conversion.Good;
+        }
+        catch (JsonSyntaxException)
+        {
+            (value, isMalformed) = (Datum.Null, true);
+        }
+
+        if (isMalformed && options.Mode == ParseMode.FailFast)
+        {
+            throw MalformedRecord.FailFast(value.IsNull || schema is null ? [Datum.Null] : value.Items, schema is null ? new StructType([new StructField("value", new StringType())]) : schema);
+        }
+
+        if (schema is null)
+        {
+            return isMalformed && value.IsNull ? Datum.Null : value;
+        }
+
+        Datum[] fields = value.IsNull ? new Datum[type.Children.Length] : value.Items;
+        return Datum.Of(corruptColumn < 0 ? fields : [.. fields[..corruptColumn], isMalformed ? Datum.Of(text) : Datum.Null, .. fields[corruptColumn..]]);
+    }
+
+    private Conversion Root(out Datum value)
+    {
+        // An object where an array of structs is asked for is its only element.
+        if (type.DataType is ArrayType { ElementType: StructType } && json.Token == JsonToken.StartObject)
+        {
+            Conversion result = converter.Object(json, type.Children[0], out Datum only);
+            value = Datum.Of([only]);
+            return result;
+        }
+
+        return converter.Convert(json, type, out value);
+    }
+}
+
+/// <summary>One CSV text as one struct: what <c>from_csv</c> makes of it.</summary>
+internal sealed class CsvTextParser
+{
+    private readonly CsvReadOptions options;
+    private readonly CsvTokenizer tokenizer;
+    private readonly CsvValueConverter converter;
+    private readonly StructField[] fields;
+    private readonly int corruptColumn;
+
+    public CsvTextParser(StructType schema, CaseInsensitiveOptions options, EvaluationContext context)
+    {
+        this.options = new CsvReadOptions(options, context.TimeZone);
+        this.options.CheckSupported();
+        tokenizer = new CsvTokenizer(this.options);
+        converter = new CsvValueConverter(this.options, context.BatchTimestampMs * 1000);
+        corruptColumn = CorruptRecordColumn.Find(schema, this.options.CorruptRecordColumn);
+        fields = [.. schema.Fields.Where((_, i) => i != corruptColumn)];
+    }
+
+    /// <summary>Values as far as there are any; nulls for the others and for those of the wrong type.</summary>
+    /// <exception cref="SparkException">The text is malformed, and the mode is FAILFAST.</exception>
+    public Datum Parse(string text)
+    {
+        List<string> values = tokenizer.Line(text);
+        var row = new Datum[fields.Length];
+        bool isMalformed = values.Count != fields.Length;
+        for (int i = 0; i < Math.Min(row.Length, values.Count); i++)
+        {
+            isMalformed |= !converter.TryConvert(values[i], fields[i].DataType, out row[i]);
+        }
+
+        return isMalformed && options.Mode == ParseMode.FailFast ? throw MalformedRecord.FailFast(row, new StructType(fields.ToSeq()))
+            : Datum.Of(corruptColumn < 0 ? row : [.. row[..corruptColumn], isMalformed ? Datum.Of(text) : Datum.Null, .. row[corruptColumn..]]);
+    }
+}
