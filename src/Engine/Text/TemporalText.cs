@@ -150,6 +150,7 @@ public static class TemporalText
             return true;
         }
 
+        text = text.Length == 3 ? ShortZoneIds.Expand(text.ToString()) : text;
         ReadOnlySpan<char> offset = text.StartsWith("UTC") || text.StartsWith("GMT") ? text[3..] : text.StartsWith("UT") ? text[2..] : text;
         if (offset.Length > 1 && offset[0] is '+' or '-')
         {

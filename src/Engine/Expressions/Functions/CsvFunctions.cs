@@ -1,7 +1,6 @@
 using System.Text;
 using Grader.Engine.Analysis;
 using Grader.Engine.Sources;
-using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Types;
 

@@ -15,8 +15,6 @@ internal static class Generators
         new("inline", InlineOutputs, (call, a) => Explode(a.Span[0], false, true, call.Outputs.Count), "A row for each struct of an array, a column for each field."),
         new("inline_outer", (n, a) => Outer(InlineOutputs(n, a)), (call, a) => OrNulls(call, Explode(a.Span[0], false, true, call.Outputs.Count)), "inline, with a row of nulls where there is none."),
         new("stack", StackOutputs, (call, a) => Stack(call, a.ToArray()), "Values in a number of rows."),
-        new("inline", InlineOutputs, (_, a) => Explode(a.Span[0], false, true), "A row for each struct of an array, a column for each field."),
-        new("inline_outer", (n, a) => Outer(InlineOutputs(n, a)), (call, a) => OrNulls(call, Explode(a.Span[0], false, true)), "inline, with a row of nulls where there is none."),
         JsonFunctions.Tuple,
     ];
 
