@@ -141,7 +141,7 @@ public sealed class EngineSession
     {
         UnsupportedOperationChecker.CheckForBatch(plan);
         var context = new QueryContext(
-            new EvaluationContext(Services.Clock.GetUtcNow().ToUnixTimeMilliseconds(), conf.TimeZone), Services.Files, Limits, MemoryRows, Streaming: null)
+            new EvaluationContext(Services.Clock.GetUtcNow().ToUnixTimeMilliseconds(), conf.TimeZone) { Cells = new CellBudget(Limits.CellsPerBatch) }, Services.Files, Limits, MemoryRows, Streaming: null)
         {
             DegreeOfParallelism = Services.DegreeOfParallelism,
         };

@@ -26,9 +26,9 @@ public static class ExpressionCompiler
                 return SubqueryEvaluation.Compile(
                     subquery, [.. subquery.Values.Select(value => Compile(value, input, context))], [.. subquery.Outer.Select(outer => Compile(outer, input, context))], context);
             case FunctionCall call when call.Arguments.Any(argument => argument is Lambda):
-                return CompileHigherOrder(call, input, context);
+                return Counted(CompileHigherOrder(call, input, context), call, context);
             case FunctionCall call:
-                return call.Function.Evaluation(call, [.. call.Arguments.Select(argument => Compile(argument, input, context))], context);
+                return Counted(call.Function.Evaluation(call, [.. call.Arguments.Select(argument => Compile(argument, input, context))], context), call, context);
             default:
                 throw new UnreachableException($"{expression.GetType().Name} is not evaluated row by row");
         }
@@ -45,6 +45,12 @@ public static class ExpressionCompiler
                 : Compile(argument, input, context))],
             context);
         return row => evaluator(row.Length == width ? row : row[..width]);
+    }
+
+    private static Evaluator Counted(Evaluator evaluator, FunctionCall call, EvaluationContext context)
+    {
+        CellBudget cells = context.Cells;
+        return CellBudget.Counts(call.Type) && !ReferenceEquals(cells, CellBudget.Unlimited) ? row => cells.Take(evaluator(row)) : evaluator;
     }
 
     private static Evaluator Column(int position) => row => row[position];

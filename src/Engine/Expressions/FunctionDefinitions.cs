@@ -13,6 +13,9 @@ public sealed record EvaluationContext(long BatchTimestampMs, TimeZoneInfo TimeZ
     /// <summary>Runs the plan of a sub-query; null where none can be run.</summary>
     public Func<Analysis.ResolvedPlan, IEnumerable<Datum[]>>? RunSubquery { get; init; }
 
+    /// <summary>What its expressions may build.</summary>
+    public CellBudget Cells { get; init; } = CellBudget.Unlimited;
+
     public static EvaluationContext Utc(long batchTimestampMs) => new(batchTimestampMs, TimeZoneInfo.Utc);
 }
 

@@ -137,7 +137,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
         }
 
         var context = new QueryContext(
-            new EvaluationContext(planned.BatchTimestampMs, query.TimeZone), query.Files, query.Limits, query.MemorySinkRows,
+            new EvaluationContext(planned.BatchTimestampMs, query.TimeZone) { Cells = new CellBudget(query.Limits.CellsPerBatch) }, query.Files, query.Limits, query.MemorySinkRows,
             new MicroBatchContext(
                 query.OutputMode, current.LateWatermarkMs, planned.BatchWatermarkMs, inputs, (index, keys, values, name) => OpenState(current.BatchId, index, keys, values, name))
             {

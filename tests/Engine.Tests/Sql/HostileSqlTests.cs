@@ -3,7 +3,7 @@ using System.Text;
 namespace Grader.Engine.Tests.Sql;
 
 /// <summary>Small texts that mean much work: each ends, with rows or with an error that names its limit.</summary>
-public sealed class HostileSqlTests() : SqlFixture(EngineLimits.Default with { RowsPerBatch = 100_000 })
+public sealed class HostileSqlTests() : SqlFixture(EngineLimits.Default with { RowsPerBatch = 100_000, CellsPerBatch = 10_000 })
 {
     private const int Levels = 200;
 
@@ -12,6 +12,19 @@ public sealed class HostileSqlTests() : SqlFixture(EngineLimits.Default with { R
     [Fact]
     public void Cross_joins_meet_the_row_budget() =>
         Assert.Contains("100000 rows, which is this engine's limit", ErrorOf("SELECT count(*) FROM range(1000) a, range(1000) b, range(1000) c").Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("SELECT sequence(1, 1000) FROM range(100)")]
+    [InlineData("SELECT collect_list(sequence(id, id + 1000)) FROM range(100)")]
+    [InlineData("SELECT map_from_arrays(sequence(1, 500), sequence(1, 500)) FROM range(100)")]
+    [InlineData("SELECT repeat('ab', 10000) FROM range(1000)")]
+    [InlineData("SELECT transform(sequence(1, 100), x -> sequence(1, 100)) FROM range(100)")]
+    public void Rows_that_are_each_within_bounds_meet_the_budget_of_their_batch(string sql) =>
+        Assert.Contains("10000 array elements and pieces of text, which is this engine's limit", ErrorOf(sql).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Short_texts_and_numbers_use_nothing_of_that_budget() =>
+        Assert.Equal("50000", Rows("SELECT count(upper(concat('row ', id))) FROM range(50000)"));
 
     [Fact]
     public void Common_table_expressions_that_double_meet_the_plan_budget()
