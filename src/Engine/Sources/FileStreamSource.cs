@@ -83,13 +83,26 @@ internal sealed class FileStreamSource : IMicroBatchSource
         FilePartition[] partitions = [.. log.Files
             .Where(file => file.LogOffset > after && file.LogOffset <= last)
             .Select(file => new FilePartition(inputs, FilePaths.FromUri(file.Path), reader))];
-        if (!traceInput)
+        return new SourceBatch(partitions, traceInput ? partitions.SelectMany(Trace).ToSeq() : []);
+    }
+
+    // The query reads by itself, and only the columns it needs: what fails here may be nothing to it.
+    private static List<SourceRecord> Trace(FilePartition file)
+    {
+        var records = new List<SourceRecord>();
+        try
         {
-            return new SourceBatch(partitions, []);
+            foreach (SourceRecord record in file.ReadRecords())
+            {
+                records.Add(record);
+            }
+        }
+        catch (SparkException)
+        {
+            // Where it is something to the query, its own scan says so.
         }
 
-        Seq<SourceRecord> records = partitions.SelectMany(file => file.ReadRecords()).ToSeq();
-        return new SourceBatch([.. records.Select(record => record.Row)], records);
+        return records;
     }
 
     public void Commit(string end)
