@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 
 namespace Grader.Benchmarks;
 
@@ -7,6 +8,10 @@ namespace Grader.Benchmarks;
 internal static class CommandTimings
 {
     private const int Repetitions = 10;
+
+    // The one that users run: the copy beside this program is not compiled ahead of time.
+    private static readonly string GraderProgram = typeof(CommandTimings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == nameof(GraderProgram)).Value!;
 
     /// <summary>
     /// What one more submission costs in a batch that is already running: the difference of a long and a short batch of copies of one submission, on one
@@ -66,7 +71,7 @@ internal static class CommandTimings
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "grader.dll"));
+        start.ArgumentList.Add(GraderProgram);
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
