@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Grader.Conformance.Runner;
 using Grader.Engine;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
@@ -87,17 +86,4 @@ public sealed class SeedConsoleTests
     /// <summary>The rows of each table sorted: Spark leaves their order open.</summary>
     private static string SortedRows(string console) => string.Join("Batch:", console.Split("Batch:")
         .Select(batch => string.Join('\n', batch.Split('\n').GroupBy(line => line.StartsWith('|')).SelectMany(group => group.Key ? group.Order(StringComparer.Ordinal) : group.AsEnumerable()))));
-
-    private sealed class ScriptedSocket : ISocketConnector, ISocketConnection
-    {
-        public List<string> Received { get; } = [];
-
-        public int LineCount => Received.Count;
-
-        public ISocketConnection Connect(string host, int port) => this;
-
-        public string Line(int index) => Received[index];
-
-        public long ReceivedMs(int index) => 0;
-    }
 }

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Grader.Conformance.Runner;
 using Grader.Engine;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Expressions;
@@ -98,18 +97,5 @@ internal sealed class SeedProgram : IDisposable
         };
         Seq<KeyValuePair<string, string>> options = [.. name == "word-count" ? [] : new KeyValuePair<string, string>[] { new("checkpointLocation", "checkpoint") }, new("truncate", truncates ? "true" : "false")];
         return new WriteStreamOperation(plan, "console", mode, new DefaultTrigger(), null, options, [], null);
-    }
-
-    private sealed class ScriptedSocket : ISocketConnector, ISocketConnection
-    {
-        public List<string> Received { get; } = [];
-
-        public int LineCount => Received.Count;
-
-        public ISocketConnection Connect(string host, int port) => this;
-
-        public string Line(int index) => Received[index];
-
-        public long ReceivedMs(int index) => 0;
     }
 }
