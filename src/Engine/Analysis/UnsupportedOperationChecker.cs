@@ -80,7 +80,7 @@ public static class UnsupportedOperationChecker
             throw WindowRefused(window);
         }
 
-        string? refusal = node switch
+        string? refusal = ExpressionRefusal(node) ?? node switch
         {
             AggregatePlan aggregate when aggregate.Child.IsStreaming && aggregate.Aggregates.Any(HasDistinct) =>
                 "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.",
@@ -105,6 +105,22 @@ public static class UnsupportedOperationChecker
         {
             throw Refused(refusal);
         }
+    }
+
+    /// <summary>Numbers of rows mean nothing where there is no last row.</summary>
+    private static string? ExpressionRefusal(ResolvedPlan node)
+    {
+        if (!node.IsStreaming)
+        {
+            return null;
+        }
+
+        string[] refused =
+        [
+            .. node.Expressions().SelectMany(expression => expression.SelfAndDescendants()).OfType<FunctionCall>()
+                .Where(call => call.Function.Name == "monotonically_increasing_id").Select(PrettySql.Of),
+        ];
+        return refused.Length == 0 ? null : $"Expression(s): {string.Join(',', refused)} is not supported with streaming DataFrames/Datasets";
     }
 
     private static string? JoinRefusal(JoinPlan join, OutputMode mode)

@@ -133,6 +133,12 @@ internal abstract partial class ExpressionParser
                 position++;
             }
 
+            if ((Current.IsWord("LIKE") || Current.IsWord("ILIKE")) && (Peek().IsWord("ANY") || Peek().IsWord("SOME") || Peek().IsWord("ALL")) && Peek(2).IsSymbol("("))
+            {
+                left = QuantifiedLike(left, negated);
+                continue;
+            }
+
             Expression? predicate = PredicateAfter(left);
             if (predicate is null)
             {
@@ -141,6 +147,21 @@ internal abstract partial class ExpressionParser
 
             left = negated ? Call("not", predicate) : predicate;
         }
+    }
+
+    /// <summary><c>x [NOT] LIKE ANY | ALL (patterns)</c>: each pattern by itself, negated or not, then any or all of them.</summary>
+    private Expression QuantifiedLike(Expression left, bool negated)
+    {
+        string name = Take().Text.ToLowerInvariant();
+        string connective = Take().IsWord("ALL") ? "and" : "or";
+        Expect("(");
+        if (Current.IsSymbol(")"))
+        {
+            throw Unexpected();
+        }
+
+        Expression[] tests = [.. ItemsUntilParenthesis(Expression).Select(pattern => negated ? Call("not", Call(name, left, pattern)) : Call(name, left, pattern))];
+        return tests.Aggregate((before, test) => Call(connective, before, test));
     }
 
     private Expression? PredicateAfter(Expression left)

@@ -28,6 +28,8 @@ public sealed class UnsupportedOperationCheckerTests : AnalysisFixture
         { Count(Stream, "k"), OutputMode.Update, null },
         { GroupBy(Stream, ["k"], "count(DISTINCT v)"), OutputMode.Update,
             "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead." },
+        { Select(Stream, "monotonically_increasing_id() AS n"), OutputMode.Append,
+            "Expression(s): monotonically_increasing_id() is not supported with streaming DataFrames/Datasets" },
         { Sorted(Stream), OutputMode.Append, Sorting },
         { Sorted(Count(Stream, "k")), OutputMode.Update, Sorting },
         { Sorted(Count(Stream, "k")), OutputMode.Complete, null },

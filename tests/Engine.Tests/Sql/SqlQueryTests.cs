@@ -3,6 +3,15 @@ namespace Grader.Engine.Tests.Sql;
 public sealed class SqlQueryTests : SqlFixture
 {
     [Theory]
+    [InlineData("k LIKE ANY ('a%', 'x%')", "True True False -")]
+    [InlineData("k LIKE ALL ('a%', '%a')", "True True False -")]
+    [InlineData("k NOT LIKE ANY ('a%', 'b%')", "True True True -")]
+    [InlineData("k NOT LIKE ALL ('a%', 'x%')", "False False True -")]
+    [InlineData("k ILIKE SOME ('A', 'B')", "True True True -")]
+    public void A_quantified_like_tests_each_pattern_by_itself(string condition, string expected) =>
+        Assert.Equal(expected, Rows($"SELECT {condition} AS c FROM t ORDER BY id").Replace('\n', ' '));
+
+    [Theory]
     [InlineData("SELECT id FROM t WHERE k NOT IN (SELECT k FROM u WHERE k IS NOT NULL) ORDER BY id", "3")]
     [InlineData("SELECT id FROM t WHERE k NOT IN (SELECT k FROM u)", "")]
     [InlineData("SELECT id FROM t WHERE NOT EXISTS (SELECT 1 FROM u WHERE u.k = t.k) ORDER BY id", "3\n4")]
