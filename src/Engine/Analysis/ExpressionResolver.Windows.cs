@@ -1,6 +1,5 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.Expressions.Functions;
-using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Types;
@@ -89,10 +88,17 @@ internal sealed partial class ExpressionResolver
             throw AnalysisErrors.FrameMismatch("SPECIFIED_WINDOW_FRAME_INVALID_BOUND", resolved.Sql, $"Window frame upper bound \"{upper.Sql}\" does not follow the lower bound \"{lower.Sql}\".");
         }
 
-        return frame.Lower.Kind > frame.Upper.Kind || (!isRange && lower.Rows > upper.Rows)
+        return SideOf(frame.Lower) > SideOf(frame.Upper) || (!isRange && lower.Rows > upper.Rows) || SignedDistance(frame.Lower) > SignedDistance(frame.Upper)
             ? throw AnalysisErrors.FrameMismatch("SPECIFIED_WINDOW_FRAME_WRONG_COMPARISON", resolved.Sql, "The lower bound of a window frame must be less than or equal to the upper bound.")
             : resolved;
     }
+
+    /// <summary>A program's distance before the current row is a negative one after it.</summary>
+    private static WindowFrameBoundKind SideOf(WindowFrameBound bound) => SignedDistance(bound) < 0 ? WindowFrameBoundKind.Preceding : bound.Kind;
+
+    /// <summary>Null where the bound is none that a program gave as a number.</summary>
+    private static int? SignedDistance(WindowFrameBound bound) =>
+        bound is { Kind: WindowFrameBoundKind.Following, Offset: Literal { Value: int distance } } ? distance : null;
 
     private FrameBound Bound(WindowFrameBound bound, bool isRange, Seq<SortKey> order, Scope scope, int depth)
     {
@@ -107,7 +113,7 @@ internal sealed partial class ExpressionResolver
         }
 
         bool before = bound.Kind == WindowFrameBoundKind.Preceding;
-        ResolvedExpression written = Resolve(bound.Offset!, scope, depth + 1);
+        ResolvedExpression written = Resolve(bound.Offset ?? throw SparkException.IllegalArgument("A bound of a window frame has no offset."), scope, depth + 1);
         Constant offset = ConstantFolding.TryFold(written)
             ?? throw SparkException.Parse("_LEGACY_ERROR_TEMP_0064", "Frame bound value must be a literal.");
         string text = $"{PrettySql.Of(written)} {(before ? "PRECEDING" : "FOLLOWING")}";

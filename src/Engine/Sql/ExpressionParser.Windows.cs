@@ -35,7 +35,8 @@ internal abstract partial class ExpressionParser
     protected WindowSpecification WindowSpecification()
     {
         Expect("(");
-        List<Expression> partition = [], order = [];
+        List<Expression> partition = [];
+        List<SortOrder> order = [];
         if (TakeWords("CLUSTER", "BY"))
         {
             partition = Expressions();

@@ -45,6 +45,10 @@ internal static class SparkCall
         return failure;
     }
 
+    /// <summary>The exception for a member of the package whose method Spark 3 no longer has: the call over the bridge finds none.</summary>
+    public static Exception Removed(string method) =>
+        Failure(method, SparkException.IllegalArgument($"invalid method {method}: Spark 3.0 removed it"));
+
     private static TResult Guarded<TResult>(string method, Func<TResult> action)
     {
         try

@@ -1,4 +1,5 @@
 using Microsoft.Spark.Hosting;
+using Microsoft.Spark.Sql.Expressions;
 
 namespace Microsoft.Spark.Sql;
 
@@ -149,6 +150,12 @@ public sealed class Column : IHasOrigin
 
     public Column Otherwise(object value) => Case([ExternalValues.ToExpression(value)], "otherwise");
 
+    /// <summary>Computes this function over all rows of the frame, as one partition without order.</summary>
+    public Column Over() => Over(Window.Unpartitioned);
+
+    /// <summary>Computes this aggregate or window function for each row over the rows that the window gives it.</summary>
+    public Column Over(WindowSpec window) => Make("over", () => new E.WindowExpression(expression, window.Specification));
+
     public override bool Equals(object obj) => obj is Column other && expression == other.expression;
 
     public override int GetHashCode() => expression.GetHashCode();
@@ -177,7 +184,13 @@ public sealed class Column : IHasOrigin
     /// <summary>A column's name as one part, whatever is in it.</summary>
     internal static string Quoted(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 
+    internal static Column CallIgnoringNulls(string name, params object[] arguments) =>
+        Make(name, () => new E.IgnoreNulls((E.UnresolvedFunction)Call(name, arguments).expression));
+
     private Column In<TValue>(TValue[] list) => Call("in", [this, .. list.Cast<object>()]);
+
+    /// <summary>This column as a sort key: ascending unless it says otherwise.</summary>
+    internal E.SortOrder ToSortOrder() => expression as E.SortOrder ?? (E.SortOrder)Asc().expression;
 
     private Column Order(E.SortDirection direction, E.NullOrdering nulls) => Make("sort", () => new E.SortOrder(expression, direction, nulls));
 

@@ -106,12 +106,12 @@ public sealed partial class DataFrame : IHasOrigin
 
     public DataFrame OrderBy(string column, params string[] columns) => Sort(column, columns);
 
-    public DataFrame Sort(params Column[] columns) => With("sort", () => new P.Sort(plan, columns.Select(Order).ToSeq()));
+    public DataFrame Sort(params Column[] columns) => With("sort", () => new P.Sort(plan, columns.Select(column => column.ToSortOrder()).ToSeq()));
 
     public DataFrame Sort(string column, params string[] columns) => Sort(Named(column, columns));
 
     public DataFrame SortWithinPartitions(params Column[] columns) =>
-        With("sortWithinPartitions", () => new P.Sort(plan, columns.Select(Order).ToSeq(), IsGlobal: false));
+        With("sortWithinPartitions", () => new P.Sort(plan, columns.Select(column => column.ToSortOrder()).ToSeq(), IsGlobal: false));
 
     public DataFrame SortWithinPartitions(string column, params string[] columns) => SortWithinPartitions(Named(column, columns));
 
@@ -181,8 +181,6 @@ public sealed partial class DataFrame : IHasOrigin
     private static Seq<E.Expression> Expressions(IEnumerable<Column> columns) => columns.Select(column => column.Expression).ToSeq();
 
     private static Column[] Named(string first, string[] others) => others.Prepend(first).Select(name => Column.Named(name)).ToArray();
-
-    private static E.SortOrder Order(Column column) => column.Expression as E.SortOrder ?? (E.SortOrder)column.Asc().Expression;
 
     private DataFrame Set(string method, DataFrame other, P.SetOperationType type, bool isAll) =>
         With(method, () => new P.SetOperation(plan, other.plan, type, isAll));

@@ -22,8 +22,28 @@ internal sealed partial class NodeListReader
         "UnresolvedExtractValue" => new UnresolvedExtractValue(Ref<Expression>(fields, "child"), Ref<Expression>(fields, "extraction")),
         "LambdaFunction" => new LambdaFunction(Ref<Expression>(fields, "child"), fields.Texts("parameters")),
         "UnresolvedNamedLambdaVariable" => new UnresolvedNamedLambdaVariable(fields.Text("name")),
+        "WindowExpression" => new WindowExpression(Ref<Expression>(fields, "function"), ReadWindow(fields)),
+        "IgnoreNulls" => new IgnoreNulls(Ref<UnresolvedFunction>(fields, "child")),
         _ => null,
     };
+
+    private WindowSpecification ReadWindow(JsonFields fields) => new(
+        Refs<Expression>(fields, "partitionBy"), Refs<SortOrder>(fields, "orderBy"),
+        fields.OptionalElement("frame") is { } frame ? ReadFrame(new JsonFields(frame, "frame")) : null);
+
+    private WindowFrame ReadFrame(JsonFields fields)
+    {
+        var frame = new WindowFrame(fields.Name<WindowFrameType>("type"), ReadBound(fields.Object("lower")), ReadBound(fields.Object("upper")));
+        fields.End();
+        return frame;
+    }
+
+    private WindowFrameBound ReadBound(JsonFields fields)
+    {
+        var bound = new WindowFrameBound(fields.Name<WindowFrameBoundKind>("kind"), OptionalRef<Expression>(fields, "offset"));
+        fields.End();
+        return bound;
+    }
 
     private Literal ReadLiteral(JsonFields fields)
     {

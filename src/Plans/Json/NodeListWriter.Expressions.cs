@@ -64,6 +64,12 @@ internal sealed partial class NodeListWriter
                 Begin("UnresolvedNamedLambdaVariable");
                 Text("name", name);
                 break;
+            case WindowExpression window:
+                WriteWindow(window);
+                break;
+            case IgnoreNulls(var call):
+                BeginUnary("IgnoreNulls", call);
+                break;
             default:
                 throw new UnreachableException(expression.GetType().Name);
         }
@@ -85,6 +91,35 @@ internal sealed partial class NodeListWriter
         Refs("arguments", arguments);
         Flag("isDistinct", function.IsDistinct);
         OptionalNumber("filter", filter);
+    }
+
+    private void WriteWindow(WindowExpression window)
+    {
+        int function = Add(window.Function);
+        int[] partition = AddAll(window.Window.PartitionBy), order = AddAll(window.Window.OrderBy);
+        WindowFrame? frame = window.Window.Frame;
+        int? lower = AddOptional(frame?.Lower.Offset), upper = AddOptional(frame?.Upper.Offset);
+        IEnumerable<int> offsets = new[] { lower, upper }.OfType<int>();
+        Begin("WindowExpression", [function, .. partition, .. order, .. offsets]);
+        writer.WriteNumber("function", function);
+        Refs("partitionBy", partition);
+        Refs("orderBy", order);
+        if (frame is not null)
+        {
+            writer.WriteStartObject("frame");
+            Text("type", frame.Type.ToString());
+            WriteBound("lower", frame.Lower.Kind, lower);
+            WriteBound("upper", frame.Upper.Kind, upper);
+            writer.WriteEndObject();
+        }
+    }
+
+    private void WriteBound(string name, WindowFrameBoundKind kind, int? offset)
+    {
+        writer.WriteStartObject(name);
+        Text("kind", kind.ToString());
+        OptionalNumber("offset", offset);
+        writer.WriteEndObject();
     }
 
     private void WriteCast(Cast cast)

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Grader.Engine;
+using Grader.Engine.Files;
+using Grader.Engine.Sources;
+using Grader.Plans.Json;
+using Grader.Plans.Session;
+using Microsoft.Spark.Hosting;
+
+namespace Grader.SparkApi.Tests.Hosting;
+
+/// <summary>
+/// A session whose batch queries run in the engine, over the wire form of their plans. It is the session of the whole process until the
+/// next one is made, so its tests share one collection. It has no streams.
+/// </summary>
+internal sealed class BatchSession : ISparkSessionClient
+{
+    private readonly EngineSession engine = new(
+        new EngineServices(
+            new InMemoryFileSystem(new StandingClock(), "/"), new StandingClock(), () => Guid.Empty, new NoSockets(), TextWriter.Null, (_, _) => { }, TraceInput: false),
+        EngineLimits.Default);
+
+    public BatchSession() => SessionClientHost.Client = this;
+
+    /// <summary>The frame's rows: values with blanks between, nulls as <c>-</c>, rows on a line each.</summary>
+    public static string Rows(DataFrame frame) => string.Join('\n', frame.Collect().Select(row => string.Join(' ', row.Values.Select(Text))));
+
+    /// <summary>Spark's words for what is wrong with what the program does.</summary>
+    public static string ErrorOf(Func<object> program) => Assert.Throws<Exception>(program).InnerException!.Message;
+
+    public AnalyzedSchema Analyze(P.LogicalPlan plan) => engine.Analyze(Sent(plan));
+
+    public CollectedRows Collect(P.LogicalPlan plan) => engine.Collect(Sent(plan));
+
+    public string ShowString(P.LogicalPlan plan, int rowCount, int truncate, bool vertical) => engine.ShowString(Sent(plan), rowCount, truncate, vertical);
+
+    public string Explain(P.LogicalPlan plan, bool extended) => engine.Explain(Sent(plan), extended);
+
+    public void CreateTempView(string name, P.LogicalPlan plan, bool replace, bool isGlobal) => engine.CreateTempView(name, Sent(plan), replace, isGlobal);
+
+    public bool DropTempView(string name, bool isGlobal) => engine.DropTempView(name, isGlobal);
+
+    public string? GetConf(string key) => engine.GetConf(key);
+
+    public void SetConf(string key, string value) => engine.SetConf(key, value);
+
+    public void UnsetConf(string key) => engine.SetConf(key, null);
+
+    public StreamingQueryHandle StartQuery(P.WriteStreamOperation operation) => throw NoStreams();
+
+    public bool AwaitTermination(string queryId, long? timeoutMs) => throw NoStreams();
+
+    public bool AwaitAnyTermination(long? timeoutMs) => throw NoStreams();
+
+    public void ResetTerminated() => throw NoStreams();
+
+    public void ProcessAllAvailable(string queryId) => throw NoStreams();
+
+    public void StopQuery(string queryId) => throw NoStreams();
+
+    public bool IsQueryActive(string queryId) => throw NoStreams();
+
+    public SparkError? QueryError(string queryId) => throw NoStreams();
+
+    public Seq<StreamingQueryHandle> ActiveQueries() => [];
+
+    public void StopSession() { }
+
+    private static P.LogicalPlan Sent(P.LogicalPlan plan) => PlanJson.ParsePlan(PlanJson.Print(plan));
+
+    private static NotSupportedException NoStreams() => new("This session runs batch queries only.");
+
+    private static string Text(object? value) => value is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{value}");
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
+    }
+
+    private sealed class NoSockets : ISocketConnector
+    {
+        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
+    }
+}
