@@ -16,6 +16,8 @@ public sealed partial class DataFrame : IHasOrigin
 
     internal P.LogicalPlan Plan => plan;
 
+    internal T.StructType PlanSchema => schema.Schema;
+
     public Column Col(string colName) => Column.Named(colName, plan.PlanId);
 
     public DataFrame Select(params Column[] columns) => With("select", () => new P.Project(plan, Expressions(columns)));

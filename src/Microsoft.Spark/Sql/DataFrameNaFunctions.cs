@@ -45,6 +45,54 @@ public sealed class DataFrameNaFunctions
 
     public DataFrame Fill(IDictionary<string, string> valueMap) => FillEach(valueMap);
 
+    /// <summary>Replaces values of one column, or of every column for <c>*</c>. Only columns of the values' kind change: numbers, texts or booleans.</summary>
+    public DataFrame Replace(string columnName, IDictionary<double, double> replacement) => ReplaceIn(columnName, replacement);
+
+    public DataFrame Replace(string columnName, IDictionary<bool, bool> replacement) => ReplaceIn(columnName, replacement);
+
+    public DataFrame Replace(string columnName, IDictionary<string, string> replacement) => ReplaceIn(columnName, replacement);
+
+    /// <inheritdoc cref="Replace(string, IDictionary{double, double})"/>
+    public DataFrame Replace(IEnumerable<string> columnNames, IDictionary<double, double> replacement) => ReplaceEach(columnNames, replacement);
+
+    public DataFrame Replace(IEnumerable<string> columnNames, IDictionary<bool, bool> replacement) => ReplaceEach(columnNames, replacement);
+
+    public DataFrame Replace(IEnumerable<string> columnNames, IDictionary<string, string> replacement) => ReplaceEach(columnNames, replacement);
+
+    private DataFrame ReplaceIn<TValue>(string column, IDictionary<TValue, TValue> values) =>
+        ReplaceEach(column == "*" ? frame.Columns().Select(Column.Quoted) : [column], values);
+
+    private DataFrame ReplaceEach<TValue>(IEnumerable<string> columns, IDictionary<TValue, TValue> values)
+    {
+        string[] names = columns.ToArray();
+        if (names.Length == 0 || values.Count == 0)
+        {
+            return frame;
+        }
+
+        // Names are resolved as Spark resolves them: an unknown or ambiguous one fails here.
+        HashSet<string> replaced = frame.Select(names.Select(Functions.Col).ToArray()).Columns().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return frame.Select(frame.PlanSchema.Fields
+            .Select(field => replaced.Contains(field.Name) && Fits<TValue>(field.DataType) ? Replaced(field, values) : Column.Named(Column.Quoted(field.Name)))
+            .ToArray());
+    }
+
+    private static bool Fits<TValue>(T.DataType column) => column switch
+    {
+        T.NumericType => typeof(TValue) == typeof(double),
+        T.StringType => typeof(TValue) == typeof(string),
+        T.BooleanType => typeof(TValue) == typeof(bool),
+        _ => false,
+    };
+
+    private static Column Replaced<TValue>(T.StructField field, IDictionary<TValue, TValue> values)
+    {
+        Column column = Column.Named(Column.Quoted(field.Name));
+        Column typed(TValue value) => new(new E.Cast(ExternalValues.ToLiteral(value), field.DataType));
+        IEnumerable<object> branches = values.SelectMany(pair => new object[] { column.EqualTo(typed(pair.Key)), typed(pair.Value) });
+        return Column.Call("when", [.. branches, column]).Alias(field.Name);
+    }
+
     private DataFrame DropNulls(IEnumerable<string> columns, int? minNonNulls) =>
         DataFrame.Create("drop", () => new P.NaDrop(frame.Plan, columns.ToSeq(), minNonNulls));
 
