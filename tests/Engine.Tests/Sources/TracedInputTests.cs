@@ -2,7 +2,6 @@ using System.Text;
 using Grader.Engine.Files;
 using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
-using Grader.Engine.Tests.Streaming;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
