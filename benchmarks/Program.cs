@@ -21,6 +21,9 @@ switch (args)
             int.Parse(options.ElementAtOrDefault(0) ?? "10000000", CultureInfo.InvariantCulture),
             options.ElementAtOrDefault(1) is { } files and not "all" ? int.Parse(files, CultureInfo.InvariantCulture) : null,
             int.Parse(options.ElementAtOrDefault(2) ?? "2", CultureInfo.InvariantCulture)) ? 0 : 1;
+    case ["worker-start", .. var options] when options.Length <= 1:
+        await WorkerStarts.RunAsync(int.Parse(options.ElementAtOrDefault(0) ?? "50", CultureInfo.InvariantCulture));
+        return 0;
     case ["batch", var sample]:
         CommandTimings.Batch(sample);
         return 0;
@@ -40,6 +43,7 @@ switch (args)
               state                       commits and a restart of a state of a million keys
               batch <folder>              a submission inside a warm batch, on one core; the folder is <assignment>/<student>
               check <assignment> <folder> a cold check
+              worker-start [pairs]        confined against unconfined starts of a worker
             """);
         return 2;
 }

@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using System.Security.Cryptography;
 using Grader.Plans;
 using Grader.Plans.Session;
+using Grader.Sandbox;
 
 namespace Grader.Worker;
 
@@ -36,12 +37,8 @@ internal sealed class FileMirror(string root)
     /// <summary>Empties the folder and fills it.</summary>
     public void Reset(Seq<FileChange> content)
     {
-        if (Directory.Exists(root))
-        {
-            Directory.Delete(root, recursive: true);
-        }
-
-        Directory.CreateDirectory(root);
+        // The folder itself stays: a confined worker may not make or remove it.
+        FolderRemoval.Empty(root);
         known.Clear();
         Apply(content);
     }
@@ -130,12 +127,14 @@ internal sealed class FileMirror(string root)
         {
             case FileWritten(_, var content, var modifiedMs):
                 CreateFolders(ParentOf(change.Path));
-                using (var file = new FileStream(path, FileMode.Create, FileAccess.Write))
+                using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
                 {
                     file.Write(content.AsSpan());
+
+                    // By the open file: a confined worker may not name files for that.
+                    File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTimeOffset.FromUnixTimeMilliseconds(modifiedMs).UtcDateTime);
                 }
 
-                File.SetLastWriteTimeUtc(path, DateTimeOffset.FromUnixTimeMilliseconds(modifiedMs).UtcDateTime);
                 known[change.Path] = new Entry(false, content.Count, File.GetLastWriteTimeUtc(path), null);
                 break;
             case DirectoryCreated:
@@ -158,7 +157,7 @@ internal sealed class FileMirror(string root)
     {
         if (Directory.Exists(path))
         {
-            Directory.Delete(path, recursive: true);
+            FolderRemoval.Remove(path);
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Grader.Lanes;
+using Grader.Testing;
 using Grader.Plans;
 using Grader.Plans.Session;
 
@@ -23,7 +24,7 @@ internal sealed class FakeLane : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly WorkerProcess worker = WorkerProcess.Start(WorkerLocation.BesideProgram());
+    private readonly WorkerProcess worker = TestWorkers.Start();
     private int lastRunId;
     private bool isReady;
 

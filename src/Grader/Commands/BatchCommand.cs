@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Grader.Confine;
 using Grader.Lanes;
 using Grader.Report;
 using Grader.Scenarios;
@@ -21,26 +22,28 @@ internal static class BatchCommand
         var verbose = new Option<bool>("--verbose") { Description = "Print every submission's full report before the table." };
         var failOnLoss = new Option<bool>("--fail-on-loss") { Description = "Exit with 1 where any submission lost points." };
         Option<string?> assignments = AssignmentsOption.Create();
+        Option<string?> sandbox = SandboxOption.Create("require");
         var command = new Command(
             "batch",
             """
             Grades every submission in a folder and prints a table.
 
-            Exit codes: 0 every submission was graded, whatever its points; 1 with --fail-on-loss where one lost points; 2 wrong use or a broken
-            assignment; 3 where a submission could not be graded by a fault of the grader; 130 interrupted, with what was done.
+            Exit codes: 0 every submission was graded, whatever its points; 1 with --fail-on-loss where one lost points; 2 wrong use, a broken
+            assignment, or no sandbox where one is required; 3 where a submission could not be graded by a fault of the grader; 130 interrupted, with what was done.
             """)
         {
-            folder, assignment, json, verbose, failOnLoss, assignments,
+            folder, assignment, json, verbose, failOnLoss, assignments, sandbox,
         };
         command.SetAction((parsed, cancellation) => CommandErrors.HandleAsync(context, () => RunAsync(
             context, parsed.GetValue(assignments), parsed.GetValue(folder)!, parsed.GetValue(assignment), parsed.GetValue(json),
-            parsed.GetValue(verbose), parsed.GetValue(failOnLoss), cancellation)));
+            parsed.GetValue(verbose), parsed.GetValue(failOnLoss),
+            SandboxOption.Confinement(parsed.GetValue(sandbox), SandboxMode.Require, context), cancellation)));
         return command;
     }
 
     private static async Task<int> RunAsync(
         CommandContext context, string? assignmentsFolder, string folder, string? assignmentId, string? json, bool verbose, bool failOnLoss,
-        CancellationToken cancellation)
+        Confinement confinement, CancellationToken cancellation)
     {
         AssignmentCatalog catalog = AssignmentsOption.Find(assignmentsFolder, context);
         IReadOnlyList<LaneJob> jobs = BatchFolder.Find(context.FullPath(folder), assignmentId, catalog.Ids);
@@ -49,9 +52,10 @@ internal static class BatchCommand
         ReportFile? report = ReportFile.At(json, context);
         var answers = new Dictionary<LaneJob, LaneAnswer>();
         bool isInterrupted = false;
+        using var scratch = ScratchRoot.Create();
         try
         {
-            var supervisor = new LaneSupervisor(() => LaneProcess.Start(catalog.Folder, LaneLimits.Default), context.Cores, job => maxPoints[job.Assignment]);
+            var supervisor = new LaneSupervisor(() => LaneProcess.Start(catalog.Folder, scratch.Folder, confinement.Mode, LaneLimits.Default), context.Cores, job => maxPoints[job.Assignment]);
             await Progress.CountAsync(context, "Grading", jobs.Count, advance => supervisor.GradeAsync(
                 jobs,
                 (job, answer) =>
@@ -85,6 +89,7 @@ internal static class BatchCommand
         }
 
         return results.Length < jobs.Count ? throw new BrokenAssignmentException(Problems(jobs, answers))
+            : answers.Values.OfType<Graded>().Any(graded => graded.IsForLackOfSandbox) ? throw new WrongUseException(confinement.Refusal!)
             : results.Any(result => result.Outcome == Outcome.GraderFault) ? ExitCode.GraderFault
             : failOnLoss && results.Any(result => result.Outcome != Outcome.Correct) ? ExitCode.Losses
             : ExitCode.Graded;

@@ -13,10 +13,16 @@ public sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Error, str
     // Where no terminal tells its width, tables are as wide as most log viewers.
     private const int WidthWithoutTerminal = 160;
 
+    /// <summary>Runs in a pipeline, not at somebody's desk.</summary>
+    public bool IsContinuousIntegration { get; init; }
+
     /// <summary>The context of this process.</summary>
     public static CommandContext OfProcess() => new(
         ConsoleOn(Console.Out, Console.IsOutputRedirected), ConsoleOn(Console.Error, Console.IsErrorRedirected),
-        Environment.CurrentDirectory, AppContext.BaseDirectory, Environment.ProcessorCount);
+        Environment.CurrentDirectory, AppContext.BaseDirectory, Environment.ProcessorCount)
+    {
+        IsContinuousIntegration = Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ci && !ci.Equals("false", StringComparison.OrdinalIgnoreCase),
+    };
 
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 

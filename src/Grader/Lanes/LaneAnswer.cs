@@ -26,6 +26,9 @@ public sealed record Graded(SubmissionResult Result) : LaneAnswer
 {
     /// <summary>A wall-clock backstop decided, which a busy machine reaches sooner: worth another try, alone and in a fresh lane.</summary>
     public bool IsMachineDependent { get; init; }
+
+    /// <summary>Refused because the program must be confined and this machine cannot do it.</summary>
+    public bool IsForLackOfSandbox { get; init; }
 }
 
 /// <summary>The submission could not be graded: the assignment itself, its scenarios or its reference solution do not hold.</summary>

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Grader.Commands;
+using Grader.Confine;
+using Grader.Sandbox;
 
 namespace Grader.Lanes;
 
@@ -11,11 +14,13 @@ public sealed class LaneProcess : IAsyncDisposable
     private static readonly TimeSpan MemorySampling = TimeSpan.FromMilliseconds(250);
 
     private readonly Process process;
+    private readonly string scratch;
     private readonly LaneLimits limits;
     private readonly StringBuilder errorTail = new();
 
-    private LaneProcess(Process process, LaneLimits limits)
+    private LaneProcess(Process process, string scratch, LaneLimits limits)
     {
+        this.scratch = scratch;
         this.process = process;
         this.limits = limits;
         process.ErrorDataReceived += (_, line) =>
@@ -34,7 +39,8 @@ public sealed class LaneProcess : IAsyncDisposable
 
     /// <summary>Starts a lane: this very program with the hidden command <c>lane</c>.</summary>
     /// <param name="assignments">Folder of the assignments, as a full path.</param>
-    public static LaneProcess Start(string assignments, LaneLimits limits)
+    /// <param name="scratch">Folder for all that the lane and its workers have on disk; each lane makes one of its own in it.</param>
+    public static LaneProcess Start(string assignments, string scratch, SandboxMode sandbox, LaneLimits limits)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -55,7 +61,12 @@ public sealed class LaneProcess : IAsyncDisposable
         start.ArgumentList.Add("lane");
         start.ArgumentList.Add("--assignments");
         start.ArgumentList.Add(assignments);
-        return new LaneProcess(Process.Start(start)!, limits);
+        start.ArgumentList.Add(SandboxOption.Name);
+        start.ArgumentList.Add(SandboxOption.Text(sandbox));
+        string folder = FolderMode.Create(Path.Combine(scratch, "lane-" + Path.GetRandomFileName()), FolderMode.PassOnly);
+        start.ArgumentList.Add("--scratch");
+        start.ArgumentList.Add(folder);
+        return new LaneProcess(Process.Start(start)!, folder, limits);
     }
 
     /// <summary>Grades one submission.</summary>
@@ -71,7 +82,7 @@ public sealed class LaneProcess : IAsyncDisposable
             Task<string?> answer = process.StandardOutput.ReadLineAsync(deadline.Token).AsTask();
             while (await Task.WhenAny(answer, Task.Delay(MemorySampling, CancellationToken.None)) != answer)
             {
-                if (ProcessFigures.Of(process).ResidentBytes > limits.ResidentBytes)
+                if (ProcessFigures.Of(process.Id).ResidentBytes > limits.ResidentBytes)
                 {
                     throw new LaneFailedException($"the lane used more than {limits.ResidentBytes >> 20} MiB of memory");
                 }
@@ -108,6 +119,20 @@ public sealed class LaneProcess : IAsyncDisposable
         }
 
         process.Dispose();
+        RemoveScratch();
+    }
+
+    /// <summary>A lane that was killed could not remove what its workers had.</summary>
+    private void RemoveScratch()
+    {
+        try
+        {
+            FolderRemoval.Remove(scratch);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A worker is still about to end, or an unconfined program goes on: the folder above goes at the very end.
+        }
     }
 
     private LaneFailedException Died()

@@ -19,6 +19,13 @@ internal sealed class ProcessThreads(int processId)
     /// <remarks>The runtime names its own threads <c>.NET …</c>. Pool threads count as its own: the worker counts those at work.</remarks>
     public int? CountOfProgram() => ThreadsOfProgram()?.Count;
 
+    /// <summary>Whatever runs now beside the main thread is the runtime's: nothing of a program is loaded yet. A confined runtime cannot name all its threads.</summary>
+    public void KnowThreadsOfRuntime()
+    {
+        string main = processId.ToString(CultureInfo.InvariantCulture);
+        ofRuntime.UnionWith((ThreadsOfProgram() ?? []).Where(thread => thread != main));
+    }
+
     /// <summary>All threads of the program but the one that reads the pipe wait for ever from now on: their run is over.</summary>
     public void AbandonThreadsOfProgram()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grader.Compile;
+using Grader.Confine;
 using Grader.Plans;
 using Grader.Replay;
 using Grader.Scenarios;
@@ -13,16 +14,18 @@ internal sealed class SubmissionGrader : IAsyncDisposable
     /// <summary>Wall time for one compilation.</summary>
     private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(10);
 
-    private const string Confinement = "none: the program ran with the grader's own rights";
-
     private readonly SubmissionCompiler compiler;
     private readonly AnswerKeyCache keys;
     private readonly WorkerStart workers;
+    private readonly Confinement confinement;
+    private readonly string confinementWords;
 
-    public SubmissionGrader(AssignmentCatalog catalog, ReferenceAssemblies references, WorkerLocation worker)
+    public SubmissionGrader(AssignmentCatalog catalog, ReferenceAssemblies references, WorkerLauncher launcher, Confinement confinement)
     {
         compiler = new SubmissionCompiler(references);
-        workers = new WorkerStart(worker);
+        workers = new WorkerStart(launcher);
+        this.confinement = confinement;
+        confinementWords = confinement.Words(launcher.GivesUsers);
         keys = new AnswerKeyCache(catalog, compiler, StartReplay, CompileLimit);
     }
 
@@ -43,13 +46,15 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         switch (loaded)
         {
             case Refused(var reason):
-                return new Graded(Grading.Refused(job.Name, key, reason, Confinement));
-            case Loaded(CompileFailed failed):
-                return new Graded(Grading.CompileFailed(job.Name, key, failed, Confinement));
-            case Loaded(CompileTimedOut timedOut):
-                return new Graded(Grading.CompileTimedOut(job.Name, key, timedOut, Confinement)) { IsMachineDependent = true };
-            case Loaded(Compiled program):
-                return await ReplayAsync(job, key, program, cancellation);
+                return new Graded(Grading.Refused(job.Name, key, reason, confinementWords));
+            case Loaded { IsTrusted: false } when confinement.Refusal is { } refusal:
+                return new Graded(Grading.Refused(job.Name, key, refusal, confinementWords)) { IsForLackOfSandbox = true };
+            case Loaded { Result: CompileFailed failed }:
+                return new Graded(Grading.CompileFailed(job.Name, key, failed, confinementWords));
+            case Loaded { Result: CompileTimedOut timedOut }:
+                return new Graded(Grading.CompileTimedOut(job.Name, key, timedOut, confinementWords)) { IsMachineDependent = true };
+            case Loaded { Result: Compiled program }:
+                return await ReplayAsync(job, key, program, confinement.Refusal is null ? confinementWords : TrustedSamples.Words, cancellation);
             default:
                 throw new UnreachableException(loaded.ToString());
         }
@@ -61,7 +66,8 @@ internal sealed class SubmissionGrader : IAsyncDisposable
     {
         try
         {
-            return new Loaded(compiler.Compile(SubmissionLoader.Load(job.Path, SubmissionLimits.Default), CompileLimit));
+            Submission submission = SubmissionLoader.Load(job.Path, SubmissionLimits.Default);
+            return new Loaded(compiler.Compile(submission, CompileLimit), TrustedSamples.Contains(submission));
         }
         catch (Exception error) when (error is SubmissionRefusedException or SubmissionNotFoundException)
         {
@@ -69,7 +75,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         }
     }
 
-    private async Task<LaneAnswer> ReplayAsync(LaneJob job, AnswerKey key, Compiled program, CancellationToken cancellation)
+    private async Task<LaneAnswer> ReplayAsync(LaneJob job, AnswerKey key, Compiled program, string words, CancellationToken cancellation)
     {
         try
         {
@@ -80,14 +86,14 @@ internal sealed class SubmissionGrader : IAsyncDisposable
                 traces.Add(await replay.ReplayAsync(answer.Scenario, cancellation));
             }
 
-            return new Graded(Grading.Judge(job.Name, key, traces.ToSeq(), program.Calls, Confinement))
+            return new Graded(Grading.Judge(job.Name, key, traces.ToSeq(), program.Calls, words))
             {
                 IsMachineDependent = traces.Any(trace => trace.ExceededMachine is not null),
             };
         }
         catch (GraderFaultException fault)
         {
-            return new Graded(Grading.GraderFault(job.Name, key.Assignment, fault.Message, Confinement));
+            return new Graded(Grading.GraderFault(job.Name, key.Assignment, fault.Message, words));
         }
     }
 
@@ -96,7 +102,8 @@ internal sealed class SubmissionGrader : IAsyncDisposable
     /// <summary>What became of a submission's text. The set is closed.</summary>
     private abstract record LoadedSubmission;
 
-    private sealed record Loaded(CompileResult Result) : LoadedSubmission;
+    /// <param name="IsTrusted">A sample of ours.</param>
+    private sealed record Loaded(CompileResult Result, bool IsTrusted) : LoadedSubmission;
 
     private sealed record Refused(string Reason) : LoadedSubmission;
 }

@@ -9,6 +9,11 @@ public sealed record WorkerLocation(string DotnetPath, string Folder)
 {
     public string AssemblyPath => Path.Combine(Folder, "Grader.Worker.dll");
 
+    public string DotnetRoot => Path.GetDirectoryName(DotnetPath)!;
+
+    /// <summary>The base library, of the very version that this process runs on.</summary>
+    public string RuntimeFolder { get; } = Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
+
     /// <summary>The folder <c>worker</c> beside the grader's own program.</summary>
     /// <exception cref="GraderFaultException">The installation is incomplete.</exception>
     public static WorkerLocation BesideProgram()

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using Grader.Plans.Json;
 using Grader.Plans.Session;
 using Grader.Replay;
+using Grader.Sandbox;
 
 namespace Grader.Lanes;
 
@@ -16,7 +16,7 @@ public sealed class WorkerProcess : IProgramProcess
     // How long the thread of a run that has ended may take to disappear.
     private const int ThreadEndAttempts = 50;
 
-    private readonly Process process;
+    private readonly WorkerChild process;
     private readonly WorkerScratch scratch;
     private readonly FrameWriter writer;
     private readonly Channel<WorkerMessage> messages = Channel.CreateBounded<WorkerMessage>(
@@ -30,14 +30,16 @@ public sealed class WorkerProcess : IProgramProcess
     // Threads of abandoned runs, which wait until the process ends; and whether the latest run left the process as it was.
     private int waitingThreads;
     private bool isClean = true;
+    private bool isReady;
 
-    private WorkerProcess(Process process, WorkerScratch scratch)
+    /// <param name="scratch">Removed with the worker.</param>
+    internal WorkerProcess(WorkerChild process, WorkerScratch scratch)
     {
         this.process = process;
         this.scratch = scratch;
         threads = new ProcessThreads(process.Id);
-        writer = new FrameWriter(process.StandardInput.BaseStream);
-        drained = Task.WhenAll(ReceiveAllAsync(new FrameReader(process.StandardOutput.BaseStream)), errors.DrainAsync(process.StandardError));
+        writer = new FrameWriter(process.StandardInput);
+        drained = Task.WhenAll(ReceiveAllAsync(new FrameReader(process.StandardOutput)), errors.DrainAsync(new StreamReader(process.StandardError)));
     }
 
     /// <summary>The working directory to name in <see cref="StartRun"/>.</summary>
@@ -50,41 +52,26 @@ public sealed class WorkerProcess : IProgramProcess
 
     public long ResidentBytes => Figures.ResidentBytes;
 
+    public int ThreadCount => Figures.Threads;
+
     public bool HasExited => process.HasExited;
 
     /// <summary>As the system reports it, 128 + n for signal n; null while it runs.</summary>
-    public int? ExitCode => process.HasExited ? process.ExitCode : null;
+    public int? ExitCode => process.HasExited ? process.Exit.Result : null;
 
     /// <summary>The end of what it wrote to standard error, bounded.</summary>
     public string ErrorTail => errors.Text;
 
     // The last figures stay when the process is gone.
-    private ProcessFigures Figures => ProcessFigures.Of(process) is { ResidentBytes: > 0 } now ? last = now : last;
-
-    /// <summary>Starts a worker. Its first message is <see cref="WorkerReady"/>.</summary>
-    /// <exception cref="GraderFaultException">The process cannot be started.</exception>
-    public static WorkerProcess Start(WorkerLocation location)
-    {
-        var scratch = new WorkerScratch();
-        try
-        {
-            return new WorkerProcess(Process.Start(StartInfo(location, scratch))!, scratch);
-        }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
-        {
-            scratch.Dispose();
-            throw new GraderFaultException("The worker cannot be started: " + e.Message);
-        }
-    }
+    private ProcessFigures Figures => ProcessFigures.Of(process.Id) is { ResidentBytes: > 0 } now ? last = now : last;
 
     /// <summary>Puts a compiled program where the worker finds it.</summary>
     /// <returns>The path to name in <see cref="StartRun"/>.</returns>
     public string PlaceProgram(ReadOnlySpan<byte> assembly, ReadOnlySpan<byte> symbols)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(scratch.Root, "program")).FullName;
-        string path = Path.Combine(folder, "Submission.dll");
+        string path = Path.Combine(scratch.Program, "Submission.dll");
         File.WriteAllBytes(path, assembly);
-        File.WriteAllBytes(Path.Combine(folder, "Submission.pdb"), symbols);
+        File.WriteAllBytes(Path.Combine(scratch.Program, "Submission.pdb"), symbols);
         return path;
     }
 
@@ -116,6 +103,10 @@ public sealed class WorkerProcess : IProgramProcess
 
         switch (message)
         {
+            case WorkerReady when !isReady:
+                isReady = true;
+                threads.KnowThreadsOfRuntime();
+                break;
             case RunEnded ended:
                 isClean = ended.IsClean;
                 break;
@@ -177,24 +168,14 @@ public sealed class WorkerProcess : IProgramProcess
     public void Kill()
     {
         _ = Figures;
-        try
-        {
-            // The tree is found by a look at every process of the machine.
-            process.Kill(entireProcessTree: threads.MayHaveChildren());
-        }
-        catch (Exception e) when (e is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
-        {
-            // It has ended already.
-        }
+
+        // The tree is found by a look at every process of the machine.
+        process.Kill(withDescendants: threads.MayHaveChildren());
     }
 
     /// <summary>Waits for the process's end.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> WaitForExitAsync(CancellationToken deadline = default)
-    {
-        await process.WaitForExitAsync(deadline).ConfigureAwait(false);
-        return process.ExitCode;
-    }
+    public Task<int> WaitForExitAsync(CancellationToken deadline = default) => process.Exit.WaitAsync(deadline);
 
     public async ValueTask DisposeAsync()
     {
@@ -205,40 +186,10 @@ public sealed class WorkerProcess : IProgramProcess
         }
 
         messages.Writer.TryComplete();
-        await process.WaitForExitAsync().ConfigureAwait(false);
+        await process.Exit.ConfigureAwait(false);
         await drained.ConfigureAwait(false);
         process.Dispose();
         scratch.Dispose();
-    }
-
-    private static ProcessStartInfo StartInfo(WorkerLocation location, WorkerScratch scratch)
-    {
-        var start = new ProcessStartInfo(location.DotnetPath, [location.AssemblyPath])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = scratch.WorkingDirectory,
-        };
-        string? systemRoot = Environment.GetEnvironmentVariable("SystemRoot");
-        start.Environment.Clear();
-        start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(location.DotnetPath);
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000"; // 256 MiB, in hexadecimal as the runtime reads it
-        start.Environment["TZ"] = "UTC";
-        start.Environment["LANG"] = "C.UTF-8";
-        start.Environment["HOME"] = scratch.Home;
-        start.Environment["TMPDIR"] = scratch.Temporary;
-        if (OperatingSystem.IsWindows() && systemRoot is not null)
-        {
-            start.Environment["SystemRoot"] = systemRoot; // without it no process of .NET starts there
-        }
-
-        return start;
     }
 
     private async Task ReceiveAllAsync(FrameReader reader)

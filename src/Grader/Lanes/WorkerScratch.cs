@@ -1,22 +1,36 @@
+using Grader.Sandbox;
+
 namespace Grader.Lanes;
 
 /// <summary>A worker's own folder on disk: the compiled program, the working directory of its runs, its home. Removed with it.</summary>
 internal sealed class WorkerScratch : IDisposable
 {
-    // A file system in memory: a submission's files live for a moment, and making and removing them on a disk costs more than its run.
-    private const string MemoryFolder = "/dev/shm";
-    private const long LeastFreeBytes = 1L << 30;
-
-    public WorkerScratch()
+    /// <param name="parent">A folder that the worker's user may pass.</param>
+    /// <param name="user">The worker's own user, who gets the folders that the worker writes to; null for the grader's.</param>
+    /// <exception cref="IOException">The folders cannot be made.</exception>
+    public WorkerScratch(string parent, uint? user)
     {
-        Root = CreateRoot();
+        Root = Path.Combine(parent, "worker-" + Path.GetRandomFileName());
+        Program = Path.Combine(Root, "program");
         WorkingDirectory = Path.Combine(Root, "run");
-        Home = Directory.CreateDirectory(Path.Combine(Root, "home")).FullName;
-        Temporary = Directory.CreateDirectory(Path.Combine(Root, "tmp")).FullName;
-        Directory.CreateDirectory(WorkingDirectory);
+        Home = Path.Combine(Root, "home");
+        Temporary = Path.Combine(Root, "tmp");
+        FolderMode.Create(Root, user is null ? FolderMode.Private : FolderMode.PassOnly);
+        FolderMode.Create(Program, user is null ? FolderMode.Private : FolderMode.Readable);
+        foreach (string folder in (string[])[WorkingDirectory, Home, Temporary])
+        {
+            FolderMode.Create(folder, FolderMode.Private);
+            if (user is { } owner)
+            {
+                ConfinedStart.GiveTo(folder, owner);
+            }
+        }
     }
 
     public string Root { get; }
+
+    /// <summary>Holds the compiled program, for the worker to read.</summary>
+    public string Program { get; }
 
     /// <summary>Emptied and filled by the worker at every run's start.</summary>
     public string WorkingDirectory { get; }
@@ -25,33 +39,15 @@ internal sealed class WorkerScratch : IDisposable
 
     public string Temporary { get; }
 
-    private static string CreateRoot()
-    {
-        try
-        {
-            if (OperatingSystem.IsLinux() && new DriveInfo(MemoryFolder) is { DriveFormat: "tmpfs", AvailableFreeSpace: >= LeastFreeBytes })
-            {
-                string root = Path.Combine(MemoryFolder, "grader-" + Path.GetRandomFileName());
-                return Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Not there, or not for us: the disk will do.
-        }
-
-        return Directory.CreateTempSubdirectory("grader-").FullName;
-    }
-
     public void Dispose()
     {
         try
         {
-            Directory.Delete(Root, recursive: true);
+            FolderRemoval.Remove(Root);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A student's program may have taken rights away; what stays lies in the system's temporary folder.
+            // A student's unconfined program may still be at work in it; what stays goes with the folder above.
         }
     }
 }

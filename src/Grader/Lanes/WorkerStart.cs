@@ -1,7 +1,7 @@
 namespace Grader.Lanes;
 
 /// <summary>Starts workers one ahead of need: while one serves a submission, the next one's runtime comes up.</summary>
-internal sealed class WorkerStart(WorkerLocation location) : IAsyncDisposable
+internal sealed class WorkerStart(WorkerLauncher launcher) : IAsyncDisposable
 {
     private WorkerProcess? next;
 
@@ -9,14 +9,14 @@ internal sealed class WorkerStart(WorkerLocation location) : IAsyncDisposable
     /// <exception cref="GraderFaultException">The process cannot be started.</exception>
     public WorkerProcess Take()
     {
-        WorkerProcess taken = next is { HasExited: false } ready ? ready : WorkerProcess.Start(location);
+        WorkerProcess taken = next is { HasExited: false } ready ? ready : launcher.Start();
         next = null;
         return taken;
     }
 
     /// <summary>Starts the next worker where none is ready.</summary>
     /// <exception cref="GraderFaultException">The process cannot be started.</exception>
-    public void Prepare() => next ??= WorkerProcess.Start(location);
+    public void Prepare() => next ??= launcher.Start();
 
     public async ValueTask DisposeAsync()
     {

@@ -17,6 +17,9 @@ public interface IProgramProcess : IAsyncDisposable
 
     long ResidentBytes { get; }
 
+    /// <summary>The runtime's own included; 0 where the system does not tell.</summary>
+    int ThreadCount { get; }
+
     bool HasExited { get; }
 
     /// <summary>The end of what it wrote to standard error, bounded.</summary>

@@ -13,6 +13,10 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     // For what a process owes at once: its first word, its exit after its pipe was closed, the end of an abandoned run.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // SIGXCPU and SIGXFSZ.
+    private const int DeathByProcessorTime = 128 + 24;
+    private const int DeathByFileSize = 128 + 25;
+
     private CancellationTokenSource timer = new();
     private IProgramProcess? process;
     private TimeSpan usedBefore;
@@ -27,6 +31,8 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     public string WorkingDirectory => Process.WorkingDirectory;
 
     private IProgramProcess Process => process ?? throw new InvalidOperationException("There is no process.");
+
+    private ProgramExceededLimit ExceededProcessorTime => new($"{limits.ProcessorTime.TotalSeconds:0.###} s of processor time", IsMachineDependent: false);
 
     private TimeSpan WallTime => wallTime + wallClock.GetElapsedTime(wallStart);
 
@@ -145,6 +151,11 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
             return new ProgramExceededLimit($"{InMebibytes(limits.ResidentBytes)} of memory", IsMachineDependent: false);
         }
 
+        if (Process.ThreadCount > limits.Threads)
+        {
+            return new ProgramExceededLimit($"{limits.Threads} threads", IsMachineDependent: false);
+        }
+
         // The compiled program lies there too.
         ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = own();
         return ExceededScratch(new ScratchSize(all.Files - ours.Files - 2, all.Bytes - ours.Bytes - program.Assembly.Length - program.Symbols.Length));
@@ -164,7 +175,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     {
         usedAtLook = process?.ProcessorTime ?? TimeSpan.Zero;
         return usedBefore + usedAtLook > limits.ProcessorTime
-            ? new ProgramExceededLimit($"{limits.ProcessorTime.TotalSeconds:0.###} s of processor time", IsMachineDependent: false)
+            ? ExceededProcessorTime
             : WallTime > limits.WallTime
             ? new ProgramExceededLimit($"{limits.WallTime.TotalSeconds:0.###} s of wall time", IsMachineDependent: true)
             : null;
@@ -201,8 +212,14 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
+            // The kernel was faster than the sampling.
             int exitCode = await Process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
-            return new ProgramDied(exitCode, Process.ErrorTail);
+            return exitCode switch
+            {
+                DeathByProcessorTime => ExceededProcessorTime,
+                DeathByFileSize => new ProgramExceededLimit($"{InMebibytes(limits.ScratchBytes)} of files", IsMachineDependent: false),
+                _ => new ProgramDied(exitCode, Process.ErrorTail),
+            };
         }
         catch (OperationCanceledException)
         {

@@ -31,6 +31,8 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
 
     public long ResidentBytes { get; set; } = 50_000_000;
 
+    public int ThreadCount { get; set; } = 10;
+
     public bool HasExited { get; private set; }
 
     public int ExitCode { get; set; }

@@ -1,5 +1,6 @@
 using Grader.Compile;
 using Grader.Lanes;
+using Grader.Testing;
 using Grader.Replay;
 using Grader.Scenarios;
 
@@ -19,7 +20,7 @@ public sealed class ReferenceReplayTests
         Assignment assignment = AssignmentReader.Read(Path.Combine(AppContext.BaseDirectory, "assignments", id)).Value!;
         Compiled program = TestProgram.Compile(SubmissionLoader.Load(assignment.ReferenceFolder, SubmissionLimits.Default));
         await using var replay = new ProgramReplay(
-            () => WorkerProcess.Start(WorkerLocation.BesideProgram()), program, assignment.Input, ReplayLimits.Default);
+            () => TestWorkers.Start(), program, assignment.Input, ReplayLimits.Default);
         foreach (Scenario scenario in assignment.Scenarios)
         {
             ScenarioTrace trace = await replay.ReplayAsync(scenario, CancellationToken.None);

@@ -1,4 +1,5 @@
 using Grader.Lanes;
+using Grader.Testing;
 using Grader.Replay;
 using Grader.Scenarios;
 using static Grader.Tests.Replay.Replayed;
@@ -132,7 +133,7 @@ public sealed class WorkerReplayTests
     private static async Task<Replayed> Run(Scenario scenario, string source, ReplayLimits? limits = null)
     {
         await using var replay = new ProgramReplay(
-            () => WorkerProcess.Start(WorkerLocation.BesideProgram()), TestProgram.Compile(source), new FolderInput("in"), limits ?? ReplayLimits.Default);
+            () => TestWorkers.Start(), TestProgram.Compile(source), new FolderInput("in"), limits ?? ReplayLimits.Default);
         return new Replayed(await replay.ReplayAsync(scenario, CancellationToken.None), []);
     }
 }
