@@ -37,6 +37,11 @@ public static class ConfinedStart
     /// <summary>Whether everybody may read a file or folder, and pass the folders above it.</summary>
     public static bool IsReadableByAll(string path)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return false; // no modes there, and no sandbox
+        }
+
         string full = Path.GetFullPath(path);
         var file = new FileInfo(full);
         FileSystemInfo target = file.ResolveLinkTarget(returnFinalTarget: true) ?? file;

@@ -1,4 +1,3 @@
-using Grader.Sandbox.Seccomp;
 using static Grader.Sandbox.Interop.Libc;
 
 namespace Grader.Sandbox.Tests;

@@ -34,7 +34,11 @@ public sealed class FolderRemovalTests
         File.CreateSymbolicLink(Path.Combine(root, "file-link"), kept);
         File.CreateSymbolicLink(Path.Combine(root, "dangling"), "/does/not/exist");
         string shut = Directory.CreateDirectory(Path.Combine(root, "shut", "inner")).Parent!.FullName;
-        File.SetUnixFileMode(shut, UnixFileMode.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(shut, UnixFileMode.None);
+        }
+
         FolderRemoval.Remove(root);
         Assert.False(Directory.Exists(root));
         Assert.True(File.Exists(kept));

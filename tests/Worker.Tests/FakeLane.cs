@@ -1,8 +1,8 @@
 using System.Text;
 using Grader.Lanes;
-using Grader.Testing;
 using Grader.Plans;
 using Grader.Plans.Session;
+using Grader.Testing;
 
 namespace Grader.Worker.Tests;
 

@@ -12,6 +12,15 @@ internal static class FolderMode
     /// <summary>Others may read it.</summary>
     public const UnixFileMode Readable = PassOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    /// <summary>Lets others read a file.</summary>
+    public static void SetReadable(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+    }
+
     /// <summary>Makes a folder.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     public static string Create(string folder, UnixFileMode mode) => OperatingSystem.IsWindows()

@@ -94,7 +94,7 @@ public sealed class WorkerLauncher
             string copy = Path.Combine(target, Path.GetRelativePath(location.Folder, file));
             FolderMode.Create(Path.GetDirectoryName(copy)!, FolderMode.Readable);
             File.Copy(file, copy, overwrite: true);
-            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            FolderMode.SetReadable(copy);
         }
 
         return location with { Folder = target };

@@ -1,8 +1,7 @@
 using Grader.Compile;
-using Grader.Lanes;
-using Grader.Testing;
 using Grader.Replay;
 using Grader.Scenarios;
+using Grader.Testing;
 
 namespace Grader.Tests.Replay;
 

@@ -1,7 +1,6 @@
-using Grader.Lanes;
-using Grader.Testing;
 using Grader.Replay;
 using Grader.Scenarios;
+using Grader.Testing;
 using static Grader.Tests.Replay.Replayed;
 
 namespace Grader.Tests.Replay;
