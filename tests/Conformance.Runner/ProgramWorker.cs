@@ -5,6 +5,7 @@ using Grader.Plans;
 using Grader.Plans.Json;
 using Grader.Plans.Logical;
 using Grader.Plans.Session;
+using Grader.Sandbox;
 
 namespace Grader.Conformance.Runner;
 
@@ -17,9 +18,14 @@ public sealed class ProgramWorker : IDisposable
     private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly ScratchRoot scratch = ScratchRoot.Create();
+    private readonly WorkerLauncher launcher;
     private readonly SubmissionCompiler compiler = new(ReferenceAssemblies.BesideProgram());
     private WorkerProcess? process;
     private int lastRunId;
+
+    public ProgramWorker() => launcher = new WorkerLauncher(
+        WorkerLocation.BesideProgram(), scratch.Folder, SandboxSupport.Probe() is { Missing: null } support ? support : null);
 
     /// <summary>What a program starts.</summary>
     /// <param name="input">Replaces each source of the program by the one that the case feeds.</param>
@@ -37,7 +43,11 @@ public sealed class ProgramWorker : IDisposable
         return CaptureAsync(program, session, input).GetAwaiter().GetResult();
     }
 
-    public void Dispose() => Retire();
+    public void Dispose()
+    {
+        Retire();
+        scratch.Dispose();
+    }
 
     private async Task<WriteStreamOperation> CaptureAsync(Compiled program, EngineSession session, Func<DataSource, DataSource> input)
     {
@@ -79,7 +89,7 @@ public sealed class ProgramWorker : IDisposable
 
     private async Task<WorkerProcess> ReadyAsync()
     {
-        process = WorkerProcess.Start(WorkerLocation.BesideProgram());
+        process = launcher.Start();
         using var deadline = new CancellationTokenSource(Patience);
         return await process.ReceiveAsync(deadline.Token).ConfigureAwait(false) is WorkerReady
             ? process
