@@ -3,7 +3,6 @@ using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Engine.Operators;
 using Grader.Engine.Sources;
-using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Types;
 
@@ -33,18 +32,18 @@ internal abstract class FileFormatWriter
             throw NotSupported.Yet($"Writing {format} files in {encoding.WebName}");
         }
 
-        TimeZoneInfo written = TextEncoding.ZoneOf(options, zone);
+        string lineSeparator = options["lineSep"] ?? "\n";
         switch (format)
         {
             case "json":
-                return new JsonFileWriter(schema, new TemporalOutput(options, written), !JsonReadOptions.Flag(options, "ignoreNullFields", true), options["lineSep"] ?? "\n");
+                return new JsonFileWriter(schema, new JsonTextWriter(options, zone), lineSeparator);
             case "csv":
                 foreach (StructField field in schema.Fields)
                 {
                     CsvValueConverter.CheckSupported(field);
                 }
 
-                return new CsvFileWriter(schema, new CsvWriteOptions(options), new TemporalOutput(options, written));
+                return new CsvFileWriter(schema, new CsvTextWriter(options, zone), lineSeparator);
             case "text":
                 if (schema.Fields.Count != 1)
                 {
@@ -54,7 +53,7 @@ internal abstract class FileFormatWriter
                 return schema.Fields[0] is { DataType: not StringType } column
                     ? throw SparkException.Analysis("UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE",
                         $"[UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE] The Text datasource doesn't support the column `{column.Name}` of the type \"{column.DataType.Sql}\".")
-                    : new TextFileWriter(options["lineSep"] ?? "\n");
+                    : new TextFileWriter(lineSeparator);
             default:
                 throw NotSupported.Yet($"Writing {format} files");
         }
@@ -71,22 +70,4 @@ internal abstract class FileFormatWriter
 
         public override void Write(StringBuilder text, Datum[] row) => text.Append(row[0].IsNull ? "" : row[0].String).Append(lineSeparator);
     }
-}
-
-/// <summary>Dates and times as Spark's writers put them.</summary>
-internal sealed class TemporalOutput(CaseInsensitiveOptions options, TimeZoneInfo zone)
-{
-    private readonly JavaDateTimeFormatter timestamps = JavaDateTimeFormatter.Create(options["timestampFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", zone);
-    private readonly JavaDateTimeFormatter timestampsNtz = JavaDateTimeFormatter.Create(options["timestampNTZFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss.SSS", TimeZoneInfo.Utc);
-    private readonly JavaDateTimeFormatter dates = JavaDateTimeFormatter.Create(options["dateFormat"] ?? "yyyy-MM-dd", TimeZoneInfo.Utc);
-
-    private const long MicrosPerDay = 86_400_000_000;
-
-    /// <summary>The text of a value of one of the three types.</summary>
-    public string Format(Datum value, DataType type) => type switch
-    {
-        TimestampType => timestamps.Format(value.Int64),
-        TimestampNtzType => timestampsNtz.Format(value.Int64),
-        _ => dates.Format(value.Int64 * MicrosPerDay),
-    };
 }

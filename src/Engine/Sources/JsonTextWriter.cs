@@ -2,32 +2,24 @@ using System.Globalization;
 using System.Text;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
-using Grader.Engine.Text;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Sources;
 
-/// <summary>Values as JSON text, as Spark's JacksonGenerator writes them: fields that are null are left out, values of maps and arrays are not.</summary>
+/// <summary>Values as JSON text, as Spark's JacksonGenerator writes them: fields that are null are left out, values of maps and arrays are not. What <c>to_json</c> and JSON files share.</summary>
 internal sealed class JsonTextWriter
 {
-    private const string DefaultTimestampFormat = "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]";
-    private const string DefaultTimestampNtzFormat = "yyyy-MM-dd'T'HH:mm:ss[.SSS]";
-
     private readonly bool ignoresNulls;
     private readonly bool isPretty;
     private readonly TimeZoneInfo zone;
-    private readonly JavaDateTimeFormatter timestamps;
-    private readonly JavaDateTimeFormatter timestampsNtz;
-    private readonly JavaDateTimeFormatter? dates;
+    private readonly TemporalOutput temporal;
 
-    public JsonTextWriter(CaseInsensitiveOptions options, EvaluationContext context)
+    public JsonTextWriter(CaseInsensitiveOptions options, TimeZoneInfo sessionZone)
     {
         ignoresNulls = JsonReadOptions.Flag(options, "ignoreNullFields", true);
         isPretty = JsonReadOptions.Flag(options, "pretty", false);
-        zone = TextEncoding.ZoneOf(options, context.TimeZone);
-        timestamps = JavaDateTimeFormatter.Create(options["timestampFormat"] ?? DefaultTimestampFormat, zone);
-        timestampsNtz = JavaDateTimeFormatter.Create(options["timestampNTZFormat"] ?? DefaultTimestampNtzFormat, TimeZoneInfo.Utc);
-        dates = options["dateFormat"] is { } pattern ? JavaDateTimeFormatter.Create(pattern, TimeZoneInfo.Utc) : null;
+        zone = TextEncoding.ZoneOf(options, sessionZone);
+        temporal = new TemporalOutput(options, zone);
     }
 
     public string Write(Datum value, DataType type)
@@ -103,14 +95,8 @@ internal sealed class JsonTextWriter
             case FloatType or DoubleType when double.IsFinite(value.Double):
                 text.Append(ValueText.Of(value, type, zone));
                 break;
-            case TimestampType:
-                JsonText.Quote(text, timestamps.Format(value.Int64));
-                break;
-            case TimestampNtzType:
-                JsonText.Quote(text, timestampsNtz.Format(value.Int64));
-                break;
-            case DateType when dates is not null:
-                JsonText.Quote(text, dates.Format(value.Int64 * 86_400_000_000));
+            case DateType or TimestampType or TimestampNtzType:
+                JsonText.Quote(text, temporal.Format(value, type));
                 break;
             case BinaryType:
                 JsonText.Quote(text, Convert.ToBase64String(value.Binary));

@@ -63,6 +63,16 @@ public sealed class FileSinkTests
     }
 
     [Fact]
+    public void A_json_file_holds_decimals_as_java_prints_them_like_to_json()
+    {
+        world.Schema = "d DECIMAL(10,9)";
+        world.Add("1.json", "{\"d\":0.0000001}");
+        SourceToSink.RunToIdle(world.Start("json", "out"));
+        string part = world.Files.List("out").Single(file => file.Name.EndsWith(".json", StringComparison.Ordinal)).Name;
+        Assert.Equal("{\"d\":1.00E-7}\n", world.Read($"out/{part}"));
+    }
+
+    [Fact]
     public void What_cannot_be_written_is_refused_at_the_start()
     {
         Assert.Equal("_LEGACY_ERROR_TEMP_1290", Assert.Throws<SparkException>(() => world.Start("text", "out")).Error.ErrorClass);

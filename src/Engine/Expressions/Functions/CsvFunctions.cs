@@ -55,9 +55,9 @@ internal static class CsvFunctions
 
     private static Evaluator To(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {
-        var writer = new CsvTextWriter(FormatOptions.Of(call.Arguments, 1), context);
+        var writer = new CsvTextWriter(FormatOptions.Of(call.Arguments, 1), context.TimeZone);
         var type = (StructType)call.Arguments[0].Type;
-        return row => arguments[0](row) is { IsNull: false } value ? Datum.Of(writer.Write(value, type)) : Datum.Null;
+        return row => arguments[0](row) is { IsNull: false } value ? Datum.Of(ValueLimits.Checked(call.Function.Name, writer.Write(value.Items, type))) : Datum.Null;
     }
 
     private static (Seq<ResolvedExpression>, ResultType) SchemaRule(string name, Seq<ResolvedExpression> arguments)

@@ -67,7 +67,7 @@ internal static class JsonFunctions
 
     private static Evaluator To(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {
-        var writer = new JsonTextWriter(FormatOptions.Of(call.Arguments, 1), context);
+        var writer = new JsonTextWriter(FormatOptions.Of(call.Arguments, 1), context.TimeZone);
         DataType type = call.Arguments[0].Type;
         return row => arguments[0](row) is { IsNull: false } value ? Datum.Of(writer.Write(value, type)) : Datum.Null;
     }
