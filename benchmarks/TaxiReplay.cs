@@ -6,6 +6,7 @@ using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Streaming;
 using Grader.Plans.Logical;
+using Grader.Testing;
 
 namespace Grader.Benchmarks;
 

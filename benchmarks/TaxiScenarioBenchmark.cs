@@ -5,6 +5,7 @@ using Grader.Engine;
 using Grader.Engine.Files;
 using Grader.Engine.Streaming;
 using Grader.Plans.Logical;
+using Grader.Testing;
 
 namespace Grader.Benchmarks;
 

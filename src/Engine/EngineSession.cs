@@ -119,7 +119,7 @@ public sealed class EngineSession
         UnsupportedOperationChecker.CheckForStreaming(
             plan, settings.OutputMode, conf.Flag("spark.sql.streaming.statefulOperator.checkCorrectness.enabled"));
         long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
-        ResolvedPlan optimized = ScanColumns.Apply(Optimizer.Optimize(plan));
+        ResolvedPlan optimized = Optimizer.Optimize(plan);
         ISink sink = MakeSink(operation, settings, plan, foreachWriter, foreachBatch);
         foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
         {
@@ -146,7 +146,7 @@ public sealed class EngineSession
             DegreeOfParallelism = Services.DegreeOfParallelism,
         };
         var rows = new List<Datum[]>();
-        using PhysicalPlan physical = PhysicalPlanner.Plan(ScanColumns.Apply(Optimizer.Optimize(plan)), context);
+        using PhysicalPlan physical = PhysicalPlanner.Plan(Optimizer.Optimize(plan), context);
         foreach (Datum[] row in physical.Root.Execute())
         {
             if (rows.Count == Limits.RowsPerBatch)

@@ -11,13 +11,10 @@ namespace Grader.Worker;
 /// <remarks>
 /// Not collectible, and loaded from files: collectible contexts and assemblies from memory lose their ahead-of-time code. So does a file that is loaded a
 /// second time, because the runtime gives an image to one module only and knows images by their paths: the worker's folder therefore has several copies
-/// of each, and a run takes the next.
+/// of each, and a run takes that of its number.
 /// </remarks>
 internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyLoadContext(name: "run", isCollectible: false)
 {
-    // As many as WorkerFolder.targets makes. A process that serves more runs starts over, and is only slower.
-    private const int Copies = 24;
-
     private static readonly string[] LoadedAnew = ["Microsoft.Spark", "Grader.Worker"];
 
     public Assembly LoadFresh(string name) => LoadFromAssemblyName(new AssemblyName(name));
@@ -29,7 +26,8 @@ internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyL
             return null;
         }
 
-        string copy = Path.Combine(workerFolder, "runs", string.Create(CultureInfo.InvariantCulture, $"{assemblyName.Name}.{((runId - 1) % Copies) + 1}.dll"));
+        // There are as many as WorkerFolder.targets makes; later runs are only slower.
+        string copy = Path.Combine(workerFolder, "runs", string.Create(CultureInfo.InvariantCulture, $"{assemblyName.Name}.{runId}.dll"));
         return LoadFromAssemblyPath(File.Exists(copy) ? copy : Path.Combine(workerFolder, assemblyName.Name + ".dll"));
     }
 }

@@ -2,6 +2,7 @@ using Grader.Engine;
 using Grader.Engine.Files;
 using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
+using Grader.Testing;
 
 namespace Grader.Conformance.Runner;
 
@@ -21,10 +22,5 @@ public static class TestServices
         int ids = 0;
         return new EngineServices(
             files, clock, () => new Guid(++ids, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]), sockets ?? new NoSockets(), console ?? TextWriter.Null, onBatch, TraceInput: false);
-    }
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
     }
 }

@@ -57,7 +57,7 @@ public static class ExpressionCompiler
 
     private static Evaluator Cast(Evaluator child, Func<Datum, Datum> cast) => row => child(row) is { IsNull: false } value ? cast(value) : Datum.Null;
 
-    private static int PositionOf(AttributeReference attribute, IReadOnlyList<AttributeReference> input)
+    internal static int PositionOf(AttributeReference attribute, IReadOnlyList<AttributeReference> input)
     {
         // The last one wins: a lambda's parameter hides nothing, as ids are unique.
         for (int i = input.Count - 1; i >= 0; i--)

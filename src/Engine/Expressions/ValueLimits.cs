@@ -9,6 +9,9 @@ internal static class ValueLimits
     /// <summary>UTF-16 units of one string, or bytes of one binary value.</summary>
     public const int MaxLength = 16 * 1024 * 1024;
 
+    /// <summary>Elements of one array or map: <c>sequence(1, 1e12)</c> must end in words, not in a dead process.</summary>
+    public const int MaxElements = 1_000_000;
+
     /// <summary>Elementary steps of one evaluation of a function whose cost grows faster than its input.</summary>
     public const long MaxSteps = 1_000_000_000;
 
@@ -32,6 +35,12 @@ internal static class ValueLimits
         CheckLength(function, value.Length);
         return value;
     }
+
+    /// <returns>The count itself.</returns>
+    /// <exception cref="SparkException">The array would have more than <see cref="MaxElements"/>.</exception>
+    public static int CheckElements(string function, Int128 count) => count <= MaxElements ? (int)count : throw new SparkException(new SparkError(
+        "SparkRuntimeException", null, $"{function} makes an array of {count} elements, more than the {MaxElements} that this engine allows for one array.",
+        "This limit is the engine's, not Spark's: arrays of this size belong in rows."));
 
     /// <exception cref="SparkException">The evaluation would need more than <see cref="MaxSteps"/>.</exception>
     public static void CheckSteps(string function, Int128 steps)

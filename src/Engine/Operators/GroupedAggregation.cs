@@ -21,7 +21,7 @@ internal sealed class GroupedAggregation
         (this.plan, this.input, this.context) = (plan, input, context);
         KeyColumns = plan.Groupings.Select(OutputAttribute.Of).ToSeq();
         keys = [.. plan.Groupings.Select(g => KeyNormalization.Wrap(ExpressionCompiler.Compile(g, input, context.Evaluation), g.Type))];
-        ResolvedExpression[] grouped = [.. plan.Groupings.Select(Canonical)];
+        ResolvedExpression[] grouped = [.. plan.Groupings.Select(ResolvedTrees.Canonical)];
         var slots = new List<AttributeReference>();
 
         ResolvedExpression Rewrite(ResolvedExpression expression)
@@ -36,7 +36,7 @@ internal sealed class GroupedAggregation
                 return slot;
             }
 
-            int key = Array.IndexOf(grouped, Canonical(expression));
+            int key = Array.IndexOf(grouped, expression.Canonical());
             return key >= 0 ? KeyColumns[key] : expression.MapChildren(Rewrite);
         }
 
@@ -171,14 +171,6 @@ internal sealed class GroupedAggregation
             }
         }
     }
-
-    /// <summary>The expression without what does not change its value: names, qualifiers, metadata.</summary>
-    private static ResolvedExpression Canonical(ResolvedExpression expression) => expression switch
-    {
-        AttributeReference attribute => new AttributeReference("", attribute.Type, IsNullable: true, attribute.Id),
-        NamedExpression named => Canonical(named.Child),
-        _ => expression.MapChildren(Canonical),
-    };
 
     private sealed class Call(AggregateCall call, IReadOnlyList<AttributeReference> input, QueryContext context, int offset)
     {

@@ -11,7 +11,7 @@ internal sealed class Projection
 
     public Projection(Seq<ResolvedExpression> expressions, IReadOnlyList<AttributeReference> input, QueryContext context)
     {
-        columns = [.. expressions.Select(expression => expression is AttributeReference attribute ? PositionOf(attribute, input) : -1)];
+        columns = [.. expressions.Select(expression => expression is AttributeReference attribute ? ExpressionCompiler.PositionOf(attribute, input) : -1)];
         evaluators = Evaluators.Compile(expressions, input, context);
     }
 
@@ -22,18 +22,5 @@ internal sealed class Projection
             int column = columns[i];
             result[i] = column >= 0 ? row[column] : evaluators[i](row);
         }
-    }
-
-    private static int PositionOf(AttributeReference attribute, IReadOnlyList<AttributeReference> input)
-    {
-        for (int i = input.Count - 1; i >= 0; i--)
-        {
-            if (input[i].Id == attribute.Id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -20,13 +20,14 @@ internal sealed class ProgressReporter(string queryId, string runId, string? nam
 
     public void Finish(TriggerExecution trigger, long startMs, long endMs)
     {
-        StreamingQueryProgress progress = Report(trigger, startMs, endMs);
+        long? before = lastTriggerMs;
         lastTriggerMs = startMs;
         if (trigger.Batch is null && endMs - NoDataProgressIntervalMs < lastIdleReportMs)
         {
             return;
         }
 
+        StreamingQueryProgress progress = Report(trigger, before, startMs, endMs);
         lastIdleReportMs = endMs;
         Last = progress;
         recent.Enqueue(progress);
@@ -36,7 +37,7 @@ internal sealed class ProgressReporter(string queryId, string runId, string? nam
         }
     }
 
-    private StreamingQueryProgress Report(TriggerExecution trigger, long startMs, long endMs)
+    private StreamingQueryProgress Report(TriggerExecution trigger, long? lastTriggerMs, long startMs, long endMs)
     {
         double inputSeconds = lastTriggerMs is { } last ? (startMs - last) / 1000.0 : double.PositiveInfinity;
         double processingSeconds = Math.Max(1, endMs - startMs) / 1000.0;

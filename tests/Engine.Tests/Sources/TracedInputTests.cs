@@ -1,10 +1,10 @@
 using System.Text;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
+using Grader.Testing;
 
 namespace Grader.Engine.Tests.Sources;
 
@@ -53,10 +53,5 @@ public sealed class TracedInputTests
 
         error = query.Error;
         return batches;
-    }
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Plans;
 using Grader.Plans.Session;
+using Grader.Testing;
 
 namespace Grader.Engine.Tests.Sql;
 
@@ -33,9 +33,4 @@ public abstract class SqlFixture
     protected SparkError ErrorOf(string sql) => Assert.Throws<SparkException>(() => Rows(sql)).Error;
 
     private static string Text(object? value) => value is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{value}");
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
-    }
 }

@@ -3,9 +3,9 @@ using System.Text;
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Operators;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans.Logical;
+using Grader.Testing;
 
 namespace Grader.Engine.Tests.Streaming;
 
@@ -90,10 +90,5 @@ public class ParallelAggregationTests
     private sealed class StandingClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(1_709_294_400_000);
-    }
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
     }
 }

@@ -1,10 +1,10 @@
 using System.Text;
 using Grader.Engine.Files;
 using Grader.Engine.Sinks;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Logical;
+using Grader.Testing;
 
 namespace Grader.Engine.Tests.Streaming;
 
@@ -59,9 +59,4 @@ internal sealed class SourceToSink
         Session.ShowString(new DataSource(format, null, schema, [], [path], IsStreaming: false), 20, 0, vertical: false);
 
     public string Read(string path) => Encoding.UTF8.GetString(Files.Read(path).Span);
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
-    }
 }

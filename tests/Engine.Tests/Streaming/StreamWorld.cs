@@ -1,11 +1,11 @@
 using System.Text;
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
+using Grader.Testing;
 
 namespace Grader.Engine.Tests.Streaming;
 
@@ -93,11 +93,6 @@ internal sealed class StreamWorld(StreamQuery query, bool oneFileAtATime = true)
             CrashedAfter = path;
             throw new CrashException();
         }
-    }
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
     }
 
     /// <summary>Tells of every write after it was made.</summary>

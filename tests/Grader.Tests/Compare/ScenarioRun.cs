@@ -1,12 +1,12 @@
 using System.Text;
 using Grader.Engine;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Logical;
 using Grader.Replay;
 using Grader.Scenarios;
+using Grader.Testing;
 
 namespace Grader.Tests.Compare;
 
@@ -98,10 +98,5 @@ internal static class ScenarioRun
             default:
                 throw new InvalidOperationException(happening.GetType().Name);
         }
-    }
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Grader.Engine;
 using Grader.Engine.Files;
-using Grader.Engine.Sources;
 using Grader.Plans.Json;
 using Grader.Plans.Session;
+using Grader.Testing;
 using Microsoft.Spark.Hosting;
 
 namespace Grader.SparkApi.Tests.Hosting;
@@ -74,10 +74,5 @@ internal sealed class BatchSession : ISparkSessionClient
     private sealed class StandingClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
-    }
-
-    private sealed class NoSockets : ISocketConnector
-    {
-        public ISocketConnection Connect(string host, int port) => throw new IOException("Connection refused (Connection refused)");
     }
 }

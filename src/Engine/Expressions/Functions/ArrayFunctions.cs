@@ -236,7 +236,7 @@ internal static class ArrayFunctions
             return Datum.Null;
         }
 
-        ElementCount.Check("flatten", array.Items.Sum(item => (long)item.Items.Length));
+        ValueLimits.CheckElements("flatten", array.Items.Sum(item => (long)item.Items.Length));
         return Datum.Of([.. array.Items.SelectMany(item => item.Items)]);
     }
 
@@ -254,7 +254,7 @@ internal static class ArrayFunctions
             return Datum.Null;
         }
 
-        var items = new Datum[ElementCount.Check("array_repeat", Math.Max(0, count.Int64))];
+        var items = new Datum[ValueLimits.CheckElements("array_repeat", Math.Max(0, count.Int64))];
         Array.Fill(items, arguments[0](row));
         return Datum.Of(items);
     };
@@ -289,7 +289,7 @@ internal static class ArrayFunctions
         Datum[] items = array.Items;
         long index = at > 0 ? at - 1 : items.Length + at + 1;
         long length = at > 0 ? Math.Max(items.Length + 1L, at) : index >= 0 ? items.Length + 1L : -at;
-        var result = new Datum[ElementCount.Check("array_insert", length)];
+        var result = new Datum[ValueLimits.CheckElements("array_insert", length)];
         long shift = index < 0 ? length - items.Length : 0;
         index = Math.Max(0, index);
         for (int i = 0; i < items.Length; i++)

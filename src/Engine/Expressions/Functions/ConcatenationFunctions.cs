@@ -35,7 +35,7 @@ internal static class ConcatenationFunctions
 
     private static Evaluator Concat(FunctionCall call, Evaluator[] arguments, EvaluationContext context) => Evaluate.StrictMany(call.Type switch
     {
-        ArrayType => values => ElementCount.Check("concat", values.Sum(value => (long)value.Items.Length)) is var _ ? Datum.Of([.. values.SelectMany(value => value.Items)]) : Datum.Null,
+        ArrayType => values => ValueLimits.CheckElements("concat", values.Sum(value => (long)value.Items.Length)) is var _ ? Datum.Of([.. values.SelectMany(value => value.Items)]) : Datum.Null,
         BinaryType => ConcatBytes,
         _ => ConcatTexts,
     })(call, arguments, context);

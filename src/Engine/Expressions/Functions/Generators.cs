@@ -28,7 +28,7 @@ internal static class Generators
                 : FunctionErrors.Mismatch("VALUE_OUT_OF_RANGE", Signature.CallText(name, arguments), $"The `n` must be between (0, 2147483647] (current value = {PrettySql.Of(arguments[0])}).");
         }
 
-        ElementCount.Check(name, rows.Int64);
+        ValueLimits.CheckElements(name, rows.Int64);
         int width = (int)((arguments.Count - 2 + rows.Int64) / rows.Int64);
         return Enumerable.Range(0, width).Select(column =>
         {

@@ -18,7 +18,7 @@ internal static class ListBuffer
         int count = Count(buffer);
         if (count == items.Length || !items[count].IsNull)
         {
-            ElementCount.Check("an aggregate function", count + 1);
+            ValueLimits.CheckElements("an aggregate function", count + 1);
             var larger = new Datum[Math.Max(4, count * 2)];
             items.AsSpan(0, count).CopyTo(larger);
             items = larger;

@@ -33,7 +33,7 @@ internal static class MapFunctions
     /// <exception cref="SparkException">NULL_MAP_KEY or DUPLICATED_MAP_KEY.</exception>
     public static Datum Build(IReadOnlyList<Datum> keys, IReadOnlyList<Datum> values, IEqualityComparer<Datum> equality)
     {
-        ElementCount.Check("map", keys.Count);
+        ValueLimits.CheckElements("map", keys.Count);
         var seen = new HashSet<Datum>(equality);
         foreach (Datum key in keys)
         {

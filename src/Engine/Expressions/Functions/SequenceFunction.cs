@@ -56,7 +56,7 @@ internal static class SequenceFunction
             throw Boundaries(start, stop, step);
         }
 
-        var items = new Datum[step == 0 ? 1 : ElementCount.Check("sequence", ((Int128)stop - start) / step + 1)];
+        var items = new Datum[step == 0 ? 1 : ValueLimits.CheckElements("sequence", ((Int128)stop - start) / step + 1)];
         for (int i = 0; i < items.Length; i++)
         {
             items[i] = Datum.Of(start + i * step);
@@ -100,7 +100,7 @@ internal static class SequenceFunction
             }
 
             items.Add(Datum.Of(type is DateType ? TemporalText.FloorDays(at).Days : at));
-            ElementCount.Check("sequence", items.Count);
+            ValueLimits.CheckElements("sequence", items.Count);
             if (least == 0)
             {
                 return Datum.Of([.. items]);

@@ -181,7 +181,7 @@ internal static class StatisticalAggregates
                 $"The `nb` must be between [2, {int.MaxValue.ToString(CultureInfo.InvariantCulture)}] (current value = {PrettySql.Of(bins)}).");
         }
 
-        ElementCount.Check(name, count.Int64);
+        ValueLimits.CheckElements(name, count.Int64);
         return ([value, bins], new ResultType(new ArrayType(new StructType([new StructField("x", value.Type), new StructField("y", new DoubleType())])), true));
     }
 

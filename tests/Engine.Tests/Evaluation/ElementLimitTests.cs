@@ -4,7 +4,7 @@ using Grader.Plans.Types;
 
 namespace Grader.Engine.Tests.Evaluation;
 
-public class ElementCountTests
+public class ElementLimitTests
 {
     private static readonly Constant Huge = new(Datum.Of(1_000_000_000_000L), new LongType());
     private static readonly Constant Most = new(Datum.Of((long)int.MaxValue), new IntegerType());
