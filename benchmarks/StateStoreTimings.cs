@@ -65,7 +65,7 @@ internal static class StateStoreTimings
     private static TimeSpan Cpu => Environment.CpuUsage.TotalTime;
 
     private static StateStoreProvider Open(string folder) =>
-        new(new DiskFileSystem(folder), "state", [new StringType(), new TimestampType()], [new LongType(), new DoubleType()], rowLimit: 2 * Keys);
+        new(new DiskFileSystem(folder), "state", [new StringType(), new TimestampType()], [new LongType(), new DoubleType()], new StateLimits(Rows: 2 * Keys, Cells: long.MaxValue));
 
     private static Datum[] Key(int number) => [Datum.Of($"device-{number}"), Datum.Of(number / 10 * 60_000_000L)];
 

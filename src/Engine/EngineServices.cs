@@ -24,8 +24,11 @@ public sealed record EngineServices(
 /// <summary>Budgets of one session, in counts and never in time, so that a program meets the same limit on every machine.</summary>
 public sealed record EngineLimits(long StateRows, long RowsPerBatch, long ConsoleCharacters)
 {
-    /// <summary>What the expressions of one batch may build; see <see cref="Expressions.CellBudget"/>.</summary>
-    public long CellsPerBatch { get; init; } = 50_000_000;
+    /// <summary>What one batch may build and keep; see <see cref="Expressions.CellBudget"/>.</summary>
+    public long CellsPerBatch { get; init; } = 40_000_000;
+
+    /// <summary>What one state store, or the memory sink of one query, may hold, in the same unit.</summary>
+    public long KeptCells { get; init; } = 20_000_000;
 
     public static EngineLimits Default { get; } = new(StateRows: 1_000_000, RowsPerBatch: 5_000_000, ConsoleCharacters: 64 * 1024 * 1024);
 }

@@ -56,7 +56,8 @@ public sealed class EngineSession
     public string ShowString(LogicalPlan plan, int rowCount, int truncate, bool vertical)
     {
         ResolvedPlan resolved = analyzer.Analyze(plan);
-        List<Datum[]> rows = Run(resolved);
+        // One more than is shown, to tell whether there are more, as Dataset.showString does.
+        List<Datum[]> rows = Run(new LimitPlan(resolved, Math.Clamp(rowCount, 0, int.MaxValue - 1) + 1));
         return vertical
             ? TableText.ShowVertical(resolved.Schema, rows, rowCount, truncate, conf.TimeZone)
             : TableText.Show(resolved.Schema, rows, rowCount, truncate, conf.TimeZone);
@@ -170,7 +171,7 @@ public sealed class EngineSession
             case "console":
                 return new ConsoleSink(console, ConsoleOptions.RowCount(settings.Options), ConsoleOptions.Truncate(settings.Options), conf.TimeZone);
             case "memory":
-                var sink = new MemorySink(settings.OutputMode);
+                var sink = new MemorySink(settings.OutputMode, Limits.KeptCells);
                 memorySinks[operation.QueryName!] = sink;
                 views[operation.QueryName!] = new MemorySinkRelation(
                     operation.QueryName!, plan.Output.Select(a => new AttributeReference(a.Name, a.Type, a.Nullable, ids.Next())).ToSeq());

@@ -116,6 +116,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("Environment.FailFast(\"over\");", "runtime-error")]
     [InlineData("int Down(int n) => n == 0 ? 0 : 1 + Down(n + 1); Console.WriteLine(Down(1));", "runtime-error")]
     [InlineData("Console.ReadLine();", "timeout")]
+    [InlineData("Microsoft.Spark.Sql.SparkSession.Builder().GetOrCreate().Sql(\"SELECT repeat('x', 200) AS c, id FROM range(5000000)\").OrderBy(\"c\").Show();", "runtime-error")]
     public async Task A_program_that_starts_no_query_gets_its_own_verdict_in_words(string program, string outcome)
     {
         folder.Write("odd/Program.cs", program);

@@ -22,6 +22,7 @@ internal static class SubqueryEvaluation
             Datum[] parameters = Evaluate(outer, row);
             if (!answers.TryGetValue(parameters, out Func<Datum[], Datum>? answer))
             {
+                context.Cells.Keep(parameters);
                 plan ??= CorrelatedPlan.Create(Optimizer.Optimize(call.Plan), call.Parameters, run, context);
                 answers.Add(parameters, answer = Answer(call, run(plan.Bind(parameters))));
             }

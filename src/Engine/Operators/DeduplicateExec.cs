@@ -5,12 +5,20 @@ using Grader.Engine.Streaming;
 namespace Grader.Engine.Operators;
 
 /// <summary>The first row of each key of one execution.</summary>
-internal sealed class DeduplicateExec(PlanExec child, Evaluator[] keys) : PlanExec(child.Output, child.Watermark)
+internal sealed class DeduplicateExec(PlanExec child, Evaluator[] keys, CellBudget cells) : PlanExec(child.Output, child.Watermark)
 {
     public override IEnumerable<Datum[]> Execute()
     {
         var seen = new HashSet<Datum[]>(RowComparer.Instance);
-        return child.Execute().Where(row => seen.Add(Evaluators.Evaluate(keys, row)));
+        foreach (Datum[] row in child.Execute())
+        {
+            Datum[] key = Evaluators.Evaluate(keys, row);
+            if (seen.Add(key))
+            {
+                cells.Keep(key);
+                yield return row;
+            }
+        }
     }
 }
 

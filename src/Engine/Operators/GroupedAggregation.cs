@@ -131,6 +131,8 @@ internal sealed class GroupedAggregation
             if (!groups.TryGetValue(key, out Datum[]? buffer))
             {
                 groups.Add(key, buffer = NewBuffer());
+                context.Evaluation.Cells.Keep(key);
+                context.Evaluation.Cells.Keep(buffer);
                 key = new Datum[keys.Length];
             }
 
@@ -177,6 +179,9 @@ internal sealed class GroupedAggregation
         private readonly Projection arguments = new(call.Arguments, input, context);
         private readonly Evaluator? filter = call.Filter is null ? null : ExpressionCompiler.Compile(call.Filter, input, context.Evaluation);
         private readonly int width = call.Function.BufferTypes(call).Count;
+
+        // What it is given stays in memory: in a buffer that holds lists, or to tell what was seen.
+        private readonly bool keepsValues = call.IsDistinct || call.Function.BufferTypes(call).Any(type => type is ArrayType or MapType);
         private readonly Datum[] values = new Datum[call.Arguments.Count];
 
         public IAggregation Aggregation { get; } = call.Function.Create(call);
@@ -195,6 +200,11 @@ internal sealed class GroupedAggregation
             arguments.Evaluate(row, values);
             if (seen is null || (!seen.Contains(values) && seen.Add([.. values])))
             {
+                if (keepsValues)
+                {
+                    context.Evaluation.Cells.Keep(values);
+                }
+
                 Aggregation.Update(Slice(buffer), values);
             }
         }

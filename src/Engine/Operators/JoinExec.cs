@@ -1,3 +1,4 @@
+using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Engine.State;
 using Grader.Plans.Logical;
@@ -76,43 +77,10 @@ internal sealed class JoinExec(PlanExec left, PlanExec right, JoinType type, Res
     /// <summary>Keys that equal rows share. The whole condition is tested again on each pair, so leaving one out only costs time.</summary>
     private (Evaluator[] Left, Evaluator[] Right) EqualityKeys()
     {
-        var leftIds = left.Output.Select(a => a.Id).ToHashSet();
-        var rightIds = right.Output.Select(a => a.Id).ToHashSet();
-        var pairs = new List<(ResolvedExpression Left, ResolvedExpression Right)>();
-        foreach (ResolvedExpression conjunct in Conjuncts(condition))
-        {
-            if (conjunct is FunctionCall { Function.Name: "==" or "=", Arguments: [var a, var b] } && a.Type == b.Type && a.Type is not MapType)
-            {
-                if (Uses(a, leftIds) && Uses(b, rightIds))
-                {
-                    pairs.Add((a, b));
-                }
-                else if (Uses(a, rightIds) && Uses(b, leftIds))
-                {
-                    pairs.Add((b, a));
-                }
-            }
-        }
-
-        return ([.. pairs.Select(pair => Compile(pair.Left, left))], [.. pairs.Select(pair => Compile(pair.Right, right))]);
+        EquiJoinKey[] keys = [.. EquiJoinKeys.Of(condition, left.Output, right.Output).Keys.Where(key => !key.IsNullSafe && key.Left.Type == key.Right.Type && key.Left.Type is not MapType)];
+        return ([.. keys.Select(key => Compile(key.Left, left))], [.. keys.Select(key => Compile(key.Right, right))]);
     }
 
     private Evaluator Compile(ResolvedExpression key, PlanExec side) =>
         KeyNormalization.Wrap(ExpressionCompiler.Compile(key, side.Output, context.Evaluation), key.Type);
-
-    private static IEnumerable<ResolvedExpression> Conjuncts(ResolvedExpression? expression) => expression switch
-    {
-        null => [],
-        FunctionCall { Function.Name: "and" } and => and.Arguments.SelectMany(Conjuncts),
-        _ => [expression],
-    };
-
-    private static bool Uses(ResolvedExpression expression, HashSet<long> ids)
-    {
-        List<long> used = [.. Attributes(expression)];
-        return used.Count > 0 && used.TrueForAll(ids.Contains);
-    }
-
-    private static IEnumerable<long> Attributes(ResolvedExpression expression) =>
-        expression is AttributeReference attribute ? [attribute.Id] : expression.Children.SelectMany(Attributes);
 }

@@ -21,6 +21,7 @@ internal sealed class LateralJoinExec(PlanExec child, LateralJoinPlan plan, Quer
             Datum[] parameters = Evaluators.Evaluate(outer, row);
             if (!answers.TryGetValue(parameters, out List<Datum[]>? rows))
             {
+                context.Evaluation.Cells.Keep(parameters);
                 query ??= CorrelatedPlan.Create(Optimizer.Optimize(plan.Right.Plan), plan.Right.Parameters, run, context.Evaluation);
                 answers.Add(parameters, rows = [.. run(query.Bind(parameters))]);
             }

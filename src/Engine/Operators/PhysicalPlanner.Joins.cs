@@ -31,7 +31,7 @@ internal sealed partial class PhysicalPlanner
             Side("right", right, left, condition, [.. condition.Keys.Select(key => key.Right)], ofRight, eviction, batch, place),
             plan.JoinType,
             ofBoth.Length == 0 ? null : pair => Datum.Of(Array.TrueForAll(ofBoth, test => test(pair) is { IsNull: false, Boolean: true })),
-            plan.Output, input?.HeldBack(watermark => OutputWatermark(watermark, left.Output, right.Output, condition)), context.Budget);
+            plan.Output, input?.HeldBack(watermark => OutputWatermark(watermark, left.Output, right.Output, condition)), context.Budget, context.Evaluation.Cells);
         statefulOperators[place] = exec;
         return exec;
     }
@@ -43,7 +43,7 @@ internal sealed partial class PhysicalPlanner
         bool isStateless = plan.Left.SelfAndDescendants().All(node => node is not (AggregatePlan or DistinctPlan or DeduplicatePlan or JoinPlan or LimitPlan));
         if (isStateless && SameResult.Of(Keyed(plan.Left, keys.Keys.Select(key => key.Left)), Keyed(plan.Right, keys.Keys.Select(key => key.Right))))
         {
-            var shared = new ReusedRowsExec(Plan(plan.Left));
+            var shared = new ReusedRowsExec(Kept(plan.Left));
             return (shared, new RenameExec(shared, plan.Right.Output));
         }
 

@@ -41,7 +41,7 @@ internal sealed partial class PhysicalPlanner
     public static PhysicalPlan Plan(ResolvedPlan plan, QueryContext context)
     {
         var planner = new PhysicalPlanner(WithSubqueries(context));
-        PlanExec root = planner.Plan(plan);
+        PlanExec root = planner.Kept(plan);
         return new PhysicalPlan(root, [.. planner.watermarkNodes.OfType<EventTimeWatermarkExec>()], [.. planner.statefulOperators.OfType<IStatefulExec>()], planner.scans);
     }
 
@@ -67,6 +67,10 @@ internal sealed partial class PhysicalPlanner
         }
     }
 
+    private KeptRowsExec Kept(ResolvedPlan plan) => Kept(Plan(plan));
+
+    private KeptRowsExec Kept(PlanExec child) => new(child, context.Evaluation.Cells);
+
     private PlanExec Plan(ResolvedPlan plan) => plan switch
     {
         StreamingRelation relation => PlanScan(relation),
@@ -79,13 +83,13 @@ internal sealed partial class PhysicalPlanner
         GeneratePlan generate => new GenerateExec(Plan(generate.Child), generate.Generator, generate.Output, context),
         SubqueryAliasPlan alias => new RenameExec(Plan(alias.Child), alias.Output),
         UnionPlan union => new UnionExec(Plan(union.Left), Plan(union.Right), union.Output),
-        SetOperationPlan operation => new SetOperationExec(Plan(operation.Left), Plan(operation.Right), operation.Type, operation.IsAll, operation.Output),
-        SortPlan sort => new SortExec(PlanSorted(sort), sort.Order, context),
+        SetOperationPlan operation => new SetOperationExec(Plan(operation.Left), Plan(operation.Right), operation.Type, operation.IsAll, operation.Output, context.Evaluation.Cells),
+        SortPlan sort => new SortExec(Kept(PlanSorted(sort)), sort.Order, context),
         OffsetPlan offset => new LimitExec(Plan(offset.Child), offset.Count, int.MaxValue),
         JoinPlan { Left.IsStreaming: true, Right.IsStreaming: true } join when context.Streaming is { } batch => PlanStreamStreamJoin(join, batch),
-        JoinPlan join => new JoinExec(Plan(join.Left), Plan(join.Right), join.JoinType, join.Condition, join.Output, context),
+        JoinPlan join => new JoinExec(Plan(join.Left), Kept(join.Right), join.JoinType, join.Condition, join.Output, context),
         SamplePlan sample => new SampleExec(Plan(sample.Child), sample, context),
-        WindowPlan window => new WindowExec(Plan(window.Child), window, context),
+        WindowPlan window => new WindowExec(Kept(window.Child), window, context),
         LateralJoinPlan join => new LateralJoinExec(Plan(join.Child), join, context),
         EventTimeWatermark watermark => PlanWatermark(watermark),
         LimitPlan limit => PlanLimit(limit),
@@ -153,7 +157,7 @@ internal sealed partial class PhysicalPlanner
             PlanExec input = Plan(plan.Child);
             var grouping = new GroupedAggregation(plan, input.Output, context);
             return SessionWindows.IsIn(plan.Groupings)
-                ? new SessionWindowAggregateExec(input, grouping, plan.Output)
+                ? new SessionWindowAggregateExec(Kept(input), grouping, plan.Output)
                 : new HashAggregateExec(input, grouping, plan.Output);
         }
 
@@ -192,7 +196,7 @@ internal sealed partial class PhysicalPlanner
         if (StreamOf(plan.Child) is not { } batch)
         {
             PlanExec input = Plan(plan.Child);
-            return new DeduplicateExec(input, Keys(plan, input));
+            return new DeduplicateExec(input, Keys(plan, input), context.Evaluation.Cells);
         }
 
         int place = Reserve(statefulOperators);
@@ -230,8 +234,8 @@ internal sealed partial class PhysicalPlanner
             // The first of a sorted input are found without sorting all of it.
             PlanExec limited = plan.Child switch
             {
-                SortPlan sort => new SortExec(Plan(sort.Child), sort.Order, context),
-                ProjectPlan { Child: SortPlan sort } project => new ProjectExec(new SortExec(Plan(sort.Child), sort.Order, context), project.Expressions, project.Output, context),
+                SortPlan sort => new SortExec(Kept(sort.Child), sort.Order, context),
+                ProjectPlan { Child: SortPlan sort } project => new ProjectExec(new SortExec(Kept(sort.Child), sort.Order, context), project.Expressions, project.Output, context),
                 _ => Plan(plan.Child),
             };
             return new LimitExec(limited, 0, plan.Count);
@@ -239,7 +243,7 @@ internal sealed partial class PhysicalPlanner
 
         int place = Reserve(statefulOperators);
         PlanExec child = Plan(plan.Child);
-        var limit = new GlobalLimitExec(child, plan.Count, batch.OpenState(place, [], [new LongType()]));
+        var limit = new GlobalLimitExec(Kept(child), plan.Count, batch.OpenState(place, [], [new LongType()]));
         statefulOperators[place] = limit;
         return limit;
     }

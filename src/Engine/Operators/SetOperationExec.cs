@@ -5,7 +5,7 @@ using Grader.Plans.Logical;
 namespace Grader.Engine.Operators;
 
 /// <summary>INTERSECT and EXCEPT; without ALL each row at most once.</summary>
-internal sealed class SetOperationExec(PlanExec left, PlanExec right, SetOperationType type, bool isAll, IReadOnlyList<AttributeReference> output)
+internal sealed class SetOperationExec(PlanExec left, PlanExec right, SetOperationType type, bool isAll, IReadOnlyList<AttributeReference> output, CellBudget cells)
     : PlanExec(output, OperatorWatermark.Min(left.Watermark, right.Watermark))
 {
     public override IEnumerable<Datum[]> Execute()
@@ -13,7 +13,13 @@ internal sealed class SetOperationExec(PlanExec left, PlanExec right, SetOperati
         var others = new Dictionary<Datum[], int>(RowComparer.Instance);
         foreach (Datum[] row in right.Execute())
         {
-            others[row] = others.GetValueOrDefault(row) + 1;
+            if (!others.TryAdd(row, 1))
+            {
+                others[row]++;
+                continue;
+            }
+
+            cells.Keep(row);
         }
 
         var emitted = new HashSet<Datum[]>(RowComparer.Instance);
@@ -26,8 +32,18 @@ internal sealed class SetOperationExec(PlanExec left, PlanExec right, SetOperati
                 others[row] = count - 1;
             }
 
-            if (isIn == (type is SetOperationType.Intersect) && (isAll || emitted.Add(row)))
+            if (isIn != (type is SetOperationType.Intersect))
             {
+                continue;
+            }
+
+            if (isAll)
+            {
+                yield return row;
+            }
+            else if (emitted.Add(row))
+            {
+                cells.Keep(row);
                 yield return row;
             }
         }

@@ -8,35 +8,11 @@ internal sealed class SortExec(PlanExec child, Seq<SortKey> order, QueryContext 
 {
     public override IEnumerable<Datum[]> Execute()
     {
-        Comparison<Datum>[] orders = [.. order.Select(key => DatumComparer.Order(key.Type))];
+        var rowOrder = new RowOrder(order);
         Evaluator[] keys = [.. order.Select(key => ExpressionCompiler.Compile(key.Child, child.Output, context.Evaluation))];
         return child.Execute()
             .Select(row => (Row: row, Keys: Evaluators.Evaluate(keys, row)))
-            .Order(Comparer<(Datum[] Row, Datum[] Keys)>.Create((left, right) => Compare(orders, left.Keys, right.Keys)))
+            .Order(Comparer<(Datum[] Row, Datum[] Keys)>.Create((left, right) => rowOrder.Compare(left.Keys, right.Keys)))
             .Select(pair => pair.Row);
-    }
-
-    private int Compare(Comparison<Datum>[] orders, Datum[] left, Datum[] right)
-    {
-        for (int i = 0; i < left.Length; i++)
-        {
-            if (left[i].IsNull || right[i].IsNull)
-            {
-                if (left[i].IsNull != right[i].IsNull)
-                {
-                    return left[i].IsNull == order[i].NullsLast ? 1 : -1;
-                }
-
-                continue;
-            }
-
-            int compared = orders[i](left[i], right[i]);
-            if (compared != 0)
-            {
-                return order[i].Descending ? -compared : compared;
-            }
-        }
-
-        return 0;
     }
 }

@@ -12,7 +12,7 @@ namespace Grader.Engine.Operators;
 /// <param name="test">What of the condition concerns a pair, beyond the keys; null for nothing.</param>
 internal sealed class StreamingSymmetricHashJoinExec(
     PlanExec leftChild, PlanExec rightChild, JoinSide left, JoinSide right, JoinType type, Evaluator? test,
-    IReadOnlyList<AttributeReference> output, OperatorWatermark? watermark, RowBudget budget)
+    IReadOnlyList<AttributeReference> output, OperatorWatermark? watermark, RowBudget budget, CellBudget cells)
     : PlanExec(output, watermark), IStatefulExec
 {
     private readonly OperatorWatermark? inputWatermark = OperatorWatermark.Min(leftChild.Watermark, rightChild.Watermark);
@@ -161,6 +161,7 @@ internal sealed class StreamingSymmetricHashJoinExec(
     private void Emit(Datum[] row, List<Datum[]> rows)
     {
         budget.Take();
+        cells.Keep(row);
         rows.Add(row);
     }
 }

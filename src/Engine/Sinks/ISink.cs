@@ -30,10 +30,11 @@ internal sealed class NoopSink(string description, bool countsRows) : ISink
 }
 
 /// <summary>Keeps rows in memory, readable as a view named like the query (Spark's MemorySink).</summary>
-internal sealed class MemorySink(OutputMode mode) : ISink
+internal sealed class MemorySink(OutputMode mode, long cellLimit) : ISink
 {
     private readonly List<Datum[]> rows = [];
     private long latestBatchId = -1;
+    private long cells;
 
     public string Description => "MemorySink";
 
@@ -51,6 +52,14 @@ internal sealed class MemorySink(OutputMode mode) : ISink
         if (mode is OutputMode.Complete)
         {
             rows.Clear();
+            cells = 0;
+        }
+
+        cells += batch.Sum(CellBudget.CellsOf);
+        if (cells > cellLimit)
+        {
+            throw new Grader.Plans.SparkException(new Grader.Plans.SparkError(
+                "SparkException", null, $"The memory sink holds more than {cellLimit} values, which is this engine's limit."));
         }
 
         rows.AddRange(batch);

@@ -15,6 +15,9 @@ internal sealed class StateMap
 
     public int Count => SlotCount - freeCount;
 
+    /// <summary>Size of all keys and values, in cells of <see cref="CellBudget"/>.</summary>
+    public long Cells { get; private set; }
+
     /// <summary>Slots that are or were in use; every entry's number is below it.</summary>
     public int SlotCount { get; private set; }
 
@@ -39,8 +42,10 @@ internal sealed class StateMap
             ref int bucket = ref buckets[hash & (buckets.Length - 1)];
             slots[slot] = new Entry { Key = key, Hash = hash, Next = bucket };
             bucket = slot;
+            Cells += CellBudget.CellsOf(key);
         }
 
+        Cells += CellBudget.CellsOf(value) - (slots[slot].Value is { } before ? CellBudget.CellsOf(before) : 0);
         slots[slot].Value = value;
     }
 
@@ -59,6 +64,7 @@ internal sealed class StateMap
             link = ref slots[link].Next;
         }
 
+        Cells -= CellBudget.CellsOf(slots[slot].Key!) + CellBudget.CellsOf(slots[slot].Value!);
         link = slots[slot].Next;
         slots[slot] = new Entry { Next = firstFree };
         firstFree = slot;

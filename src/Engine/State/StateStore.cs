@@ -10,14 +10,14 @@ internal sealed class StateStore
     private readonly StateStoreProvider provider;
     private readonly StateMap rows;
     private readonly Dictionary<Datum[], Datum[]?> changes = new(RowComparer.Instance);
-    private readonly long rowLimit;
+    private readonly StateLimits limits;
     private bool isClosed;
 
-    internal StateStore(StateStoreProvider provider, StateMap rows, long version, long rowLimit)
+    internal StateStore(StateStoreProvider provider, StateMap rows, long version, StateLimits limits)
     {
         this.provider = provider;
         this.rows = rows;
-        this.rowLimit = rowLimit;
+        this.limits = limits;
         Version = version;
     }
 
@@ -33,10 +33,11 @@ internal sealed class StateStore
     {
         Open().Set(key, value);
         changes[key] = value;
-        if (rows.Count > rowLimit)
+        if (rows.Count > limits.Rows || rows.Cells > limits.Cells)
         {
+            string what = rows.Count > limits.Rows ? $"{limits.Rows} rows" : $"{limits.Cells} values";
             throw new SparkException(new SparkError("SparkException", null,
-                $"The query keeps more than {rowLimit} rows in state, which is this engine's limit.",
+                $"The query keeps more than {what} in state, which is this engine's limit.",
                 "Without a watermark on a grouping column, state grows for ever."));
         }
     }

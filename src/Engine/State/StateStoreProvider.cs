@@ -11,7 +11,7 @@ namespace Grader.Engine.State;
 /// snapshot, <c>N.snapshot</c>; N is where it ends, which for a large state is some versions later (<see cref="SnapshotInProgress"/>).
 /// </summary>
 /// <remarks>The names are Spark's, the bytes our own (<see cref="StateFile"/>): each engine reads its own checkpoints.</remarks>
-internal sealed class StateStoreProvider(IFileSystem files, string folder, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, long rowLimit, int versionsToRetain = StateStoreProvider.DefaultVersionsToRetain)
+internal sealed class StateStoreProvider(IFileSystem files, string folder, IReadOnlyList<DataType> keyTypes, IReadOnlyList<DataType> valueTypes, StateLimits limits, int versionsToRetain = StateStoreProvider.DefaultVersionsToRetain)
 {
     public const int DefaultVersionsToRetain = 100;
 
@@ -29,7 +29,7 @@ internal sealed class StateStoreProvider(IFileSystem files, string folder, IRead
     {
         StateMap rows = loaded is { } last && last.Version == version ? last.Rows : Restore(version);
         loaded = null;
-        return new StateStore(this, rows, version, rowLimit);
+        return new StateStore(this, rows, version, limits);
     }
 
     internal long Commit(long version, StateMap rows, IReadOnlyCollection<KeyValuePair<Datum[], Datum[]?>> changes)

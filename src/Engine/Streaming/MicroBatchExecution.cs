@@ -207,7 +207,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
         if (!stateProviders.TryGetValue((operatorIndex, storeName), out StateStoreProvider? provider))
         {
             provider = new StateStoreProvider(
-                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex, storeName), keyTypes, valueTypes, query.Limits.StateRows, query.MinBatchesToRetain);
+                query.Checkpoint.Files, query.Checkpoint.StateFolder(operatorIndex, storeName), keyTypes, valueTypes, new StateLimits(query.Limits.StateRows, query.Limits.KeptCells), query.MinBatchesToRetain);
             stateProviders.Add((operatorIndex, storeName), provider);
         }
 

@@ -30,6 +30,8 @@ public abstract class SqlFixture
 
     protected string Columns(string sql) => string.Join(", ", session.Analyze(new Plans.Logical.Sql(sql)).Schema.Fields.Select(f => f.Name));
 
+    protected string Show(string sql, int rowCount) => session.ShowString(new Plans.Logical.Sql(sql), rowCount, truncate: 20, vertical: false);
+
     protected SparkError ErrorOf(string sql) => Assert.Throws<SparkException>(() => Rows(sql)).Error;
 
     private static string Text(object? value) => value is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{value}");

@@ -35,7 +35,7 @@ public sealed class StateStoreTests
         {
             var random = new Random(seed);
             var disk = new InMemoryFileSystem(new SteppingClock(0), "/w");
-            StateStoreProvider Open() => new(disk, "state", [new StringType()], [new LongType()], 1000) { SnapshotSliceLength = 1 + random.Next(8) };
+            StateStoreProvider Open() => new(disk, "state", [new StringType()], [new LongType()], new StateLimits(1000, long.MaxValue)) { SnapshotSliceLength = 1 + random.Next(8) };
             StateStoreProvider provider = Open();
             var expected = new Dictionary<string, long>();
             for (int version = 0; version < 120; version++)
@@ -147,7 +147,7 @@ public sealed class StateStoreTests
     [Fact]
     public void Old_versions_are_deleted_and_the_retained_ones_can_still_be_loaded()
     {
-        var writer = new StateStoreProvider(files, "state", [new StringType()], [new LongType(), new StringType()], 1000, versionsToRetain: 15);
+        var writer = new StateStoreProvider(files, "state", [new StringType()], [new LongType(), new StringType()], new StateLimits(1000, long.MaxValue), versionsToRetain: 15);
         for (int version = 0; version < 57; version++)
         {
             StateStore store = writer.Load(version);
@@ -165,7 +165,7 @@ public sealed class StateStoreTests
     [Fact]
     public void More_rows_than_the_limit_are_refused()
     {
-        StateStore store = new StateStoreProvider(files, "state", [new StringType()], [], rowLimit: 1).Load(0);
+        StateStore store = new StateStoreProvider(files, "state", [new StringType()], [], new StateLimits(1, long.MaxValue)).Load(0);
         store.Put([Datum.Of("a")], []);
 
         Assert.Throws<SparkException>(() => store.Put([Datum.Of("b")], []));
@@ -175,5 +175,5 @@ public sealed class StateStoreTests
         .Where(file => file.Name.EndsWith(".snapshot", StringComparison.Ordinal))
         .Select(file => long.Parse(file.Name[..^".snapshot".Length], System.Globalization.CultureInfo.InvariantCulture)).Order()];
 
-    private StateStoreProvider Provider(int sliceLength = 1000) => new(files, "state", [new StringType()], [new LongType(), new StringType()], 1000) { SnapshotSliceLength = sliceLength };
+    private StateStoreProvider Provider(int sliceLength = 1000) => new(files, "state", [new StringType()], [new LongType(), new StringType()], new StateLimits(1000, long.MaxValue)) { SnapshotSliceLength = sliceLength };
 }
