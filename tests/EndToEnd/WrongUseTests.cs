@@ -11,6 +11,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("check")]
     [InlineData("batch")]
     [InlineData("assignments")]
+    [InlineData("feed")]
     [InlineData("functions")]
     public async Task Every_command_explains_itself(string command)
     {

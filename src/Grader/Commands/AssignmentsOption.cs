@@ -33,6 +33,14 @@ internal static class AssignmentsOption
         Reading<Assignment> reading = catalog.Open(id);
         return reading.Value ?? throw new BrokenAssignmentException(reading.Problems.Select(problem => problem.ToString()));
     }
+
+    /// <returns>The scenario of that name; null where none is named.</returns>
+    /// <exception cref="WrongUseException">There is no such scenario.</exception>
+    public static Scenario? ScenarioOrThrow(this Assignment assignment, string? name) => name is null
+        ? null
+        : assignment.Scenarios.FirstOrDefault(scenario => scenario.Name == name)
+            ?? throw new WrongUseException(
+                $"{assignment.Id} has no scenario '{name}'; there are {string.Join(", ", assignment.Scenarios.Select(known => known.Name))}.");
 }
 
 /// <summary>The instructor's files do not hold; each problem names its file and line.</summary>

@@ -4,7 +4,6 @@ using Grader.Lanes;
 using Grader.Report;
 using Grader.Scenarios;
 using Grader.Score;
-using Spectre.Console;
 
 namespace Grader.Commands;
 
@@ -43,12 +42,7 @@ internal static class CheckCommand
     {
         AssignmentCatalog catalog = AssignmentsOption.Find(assignmentsFolder, context);
         Assignment assignment = catalog.OpenOrThrow(assignmentId);
-        if (scenario is not null && !assignment.Scenarios.Any(candidate => candidate.Name == scenario))
-        {
-            throw new WrongUseException(
-                $"{assignmentId} has no scenario '{scenario}'; there are {string.Join(", ", assignment.Scenarios.Select(known => known.Name))}.");
-        }
-
+        assignment.ScenarioOrThrow(scenario);
         string fullPath = Path.TrimEndingDirectorySeparator(context.FullPath(path));
         if (!Directory.Exists(fullPath) && !File.Exists(fullPath))
         {

@@ -16,6 +16,9 @@ public sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Error, str
     /// <summary>Runs in a pipeline, not at somebody's desk.</summary>
     public bool IsContinuousIntegration { get; init; }
 
+    /// <summary>Real time; what replays live on is another.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The context of this process.</summary>
     public static CommandContext OfProcess() => new(
         ConsoleOn(Console.Out, Console.IsOutputRedirected), ConsoleOn(Console.Error, Console.IsErrorRedirected),

@@ -5,6 +5,7 @@ internal static class ExitCode
 {
     public const int FullMarks = 0;
     public const int Graded = 0;
+    public const int Done = 0;
     public const int Losses = 1;
     public const int WrongUse = 2;
     public const int GraderFault = 3;
