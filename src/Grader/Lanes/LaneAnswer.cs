@@ -27,6 +27,9 @@ public sealed record Graded(SubmissionResult Result) : LaneAnswer
     /// <summary>A wall-clock backstop decided, which a busy machine reaches sooner: worth another try, alone and in a fresh lane.</summary>
     public bool IsMachineDependent { get; init; }
 
+    /// <summary>The lane is still at work on something that cannot be broken off, and ends.</summary>
+    public bool IsLaneSpent { get; init; }
+
     /// <summary>Refused because the program must be confined and this machine cannot do it.</summary>
     public bool IsForLackOfSandbox { get; init; }
 }

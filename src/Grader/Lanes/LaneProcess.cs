@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Grader.Commands;
@@ -11,6 +12,8 @@ namespace Grader.Lanes;
 public sealed class LaneProcess : IAsyncDisposable
 {
     private const int ErrorTailCharacters = 4000;
+    private const int RemovalAttempts = 20;
+    private static readonly TimeSpan RemovalPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MemorySampling = TimeSpan.FromMilliseconds(250);
 
     private readonly Process process;
@@ -37,12 +40,14 @@ public sealed class LaneProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Starts a lane: this very program with the hidden command <c>lane</c>.</summary>
+    /// <summary>Starts a lane: the grader's program with the hidden command <c>lane</c>.</summary>
     /// <param name="assignments">Folder of the assignments, as a full path.</param>
     /// <param name="scratch">Folder for all that the lane and its workers have on disk; each lane makes one of its own in it.</param>
     public static LaneProcess Start(string assignments, string scratch, SandboxMode sandbox, LaneLimits limits)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        // Started through dotnet, or used by another program, this one is not the process's own.
+        bool isOwnProgram = Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("grader", StringComparison.OrdinalIgnoreCase);
+        var start = new ProcessStartInfo(isOwnProgram ? Environment.ProcessPath! : WorkerLocation.BesideProgram().DotnetPath)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -51,7 +56,7 @@ public sealed class LaneProcess : IAsyncDisposable
             StandardOutputEncoding = new UTF8Encoding(false),
             UseShellExecute = false,
         };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        if (!isOwnProgram)
         {
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "grader.dll"));
         }
@@ -66,6 +71,12 @@ public sealed class LaneProcess : IAsyncDisposable
         string folder = FolderMode.Create(Path.Combine(scratch, "lane-" + Path.GetRandomFileName()), FolderMode.PassOnly);
         start.ArgumentList.Add("--scratch");
         start.ArgumentList.Add(folder);
+        if (limits.ProcessorSeconds is { } seconds)
+        {
+            start.ArgumentList.Add(LaneCommand.SecondsOption);
+            start.ArgumentList.Add(seconds.ToString(CultureInfo.InvariantCulture));
+        }
+
         return new LaneProcess(Process.Start(start)!, folder, limits);
     }
 
@@ -84,7 +95,7 @@ public sealed class LaneProcess : IAsyncDisposable
             {
                 if (ProcessFigures.Of(process.Id).ResidentBytes > limits.ResidentBytes)
                 {
-                    throw new LaneFailedException($"the lane used more than {limits.ResidentBytes >> 20} MiB of memory");
+                    throw new LaneFailedException($"the lane used more than {limits.ResidentBytes >> 20} MiB of memory") { IsOverLimit = true };
                 }
             }
 
@@ -93,7 +104,7 @@ public sealed class LaneProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new LaneFailedException($"the lane gave no answer within {limits.Submission.TotalSeconds:0} s");
+            throw new LaneFailedException($"the lane gave no answer within {limits.Submission.TotalSeconds:0} s") { IsOverLimit = true };
         }
         catch (IOException)
         {
@@ -119,19 +130,24 @@ public sealed class LaneProcess : IAsyncDisposable
         }
 
         process.Dispose();
-        RemoveScratch();
+        await RemoveScratchAsync();
     }
 
     /// <summary>A lane that was killed could not remove what its workers had.</summary>
-    private void RemoveScratch()
+    private async Task RemoveScratchAsync()
     {
-        try
+        // A worker ends with its lane, but takes a moment for it.
+        for (int attempt = 0; attempt < RemovalAttempts; attempt++)
         {
-            FolderRemoval.Remove(scratch);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A worker is still about to end, or an unconfined program goes on: the folder above goes at the very end.
+            try
+            {
+                FolderRemoval.Remove(scratch);
+                return;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                await Task.Delay(RemovalPause);
+            }
         }
     }
 
@@ -147,4 +163,8 @@ public sealed class LaneProcess : IAsyncDisposable
 }
 
 /// <summary>A lane failed on a submission; the message says how, for us.</summary>
-public sealed class LaneFailedException(string message) : Exception(message);
+public sealed class LaneFailedException(string message) : Exception(message)
+{
+    /// <summary>It hung or outgrew its memory, and did not break.</summary>
+    public bool IsOverLimit { get; init; }
+}

@@ -35,7 +35,7 @@ public sealed class LaneSupervisor(Func<LaneProcess> startLane, int laneCount, F
             }
             catch (LaneFailedException second)
             {
-                answer = Fault(job, first, second.Message);
+                answer = second.IsOverLimit ? OverLimit(job, second.Message) : Fault(job, first, second.Message);
             }
 
             onAnswer(job, answer);
@@ -60,6 +60,12 @@ public sealed class LaneSupervisor(Func<LaneProcess> startLane, int laneCount, F
                         {
                             onAnswer(job, answer);
                         }
+
+                        if (answer is Graded { IsLaneSpent: true })
+                        {
+                            await lane.DisposeAsync();
+                            lane = startLane();
+                        }
                     }
                     catch (LaneFailedException error)
                     {
@@ -79,6 +85,12 @@ public sealed class LaneSupervisor(Func<LaneProcess> startLane, int laneCount, F
             }
         }
     }
+
+    /// <summary>A fresh lane with nothing else to do could not grade it within what one submission gets.</summary>
+    private Graded OverLimit(LaneJob job, string how) => new(new SubmissionResult(
+        job.Name, job.Assignment, Outcome.Timeout, 0, maxPoints(job),
+        [new Cause("limit", $"Compiling or running the program took the grader more than one submission may take, twice: {how}.", null, null)],
+        [], [], [], "unknown: the lane did not answer"));
 
     private Graded Fault(LaneJob job, string first, string second) => new(new SubmissionResult(
         job.Name, job.Assignment, Outcome.GraderFault, 0, maxPoints(job),

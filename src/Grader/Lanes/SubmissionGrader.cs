@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Grader.Compile;
 using Grader.Confine;
@@ -11,22 +12,24 @@ namespace Grader.Lanes;
 /// <summary>Grades one submission after another, from its folder to its result: load, compile, replay every scenario, judge.</summary>
 internal sealed class SubmissionGrader : IAsyncDisposable
 {
-    /// <summary>Wall time for one compilation.</summary>
-    private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(10);
+    // How often the engine's use of the processor is looked at.
+    private static readonly TimeSpan EngineLook = TimeSpan.FromMilliseconds(250);
 
     private readonly SubmissionCompiler compiler;
     private readonly AnswerKeyCache keys;
     private readonly WorkerStart workers;
     private readonly Confinement confinement;
     private readonly string confinementWords;
+    private readonly ReplayLimits limits;
 
-    public SubmissionGrader(AssignmentCatalog catalog, ReferenceAssemblies references, WorkerLauncher launcher, Confinement confinement)
+    public SubmissionGrader(AssignmentCatalog catalog, ReferenceAssemblies references, WorkerLauncher launcher, Confinement confinement, ReplayLimits limits)
     {
         compiler = new SubmissionCompiler(references);
         workers = new WorkerStart(launcher);
         this.confinement = confinement;
+        this.limits = limits;
         confinementWords = confinement.Words(launcher.GivesUsers);
-        keys = new AnswerKeyCache(catalog, compiler, StartReplay, CompileLimit);
+        keys = new AnswerKeyCache(catalog, compiler, (program, input) => new ProgramReplay(workers.Take, program, input, ReplayLimits.Default), ReplayLimits.Default.CompileTime);
     }
 
     /// <exception cref="OperationCanceledException">Cancelled; nothing runs any more.</exception>
@@ -67,7 +70,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         try
         {
             Submission submission = SubmissionLoader.Load(job.Path, SubmissionLimits.Default);
-            return new Loaded(compiler.Compile(submission, CompileLimit), TrustedSamples.Contains(submission));
+            return new Loaded(compiler.Compile(submission, limits.CompileTime), TrustedSamples.Contains(submission));
         }
         catch (Exception error) when (error is SubmissionRefusedException or SubmissionNotFoundException)
         {
@@ -77,27 +80,53 @@ internal sealed class SubmissionGrader : IAsyncDisposable
 
     private async Task<LaneAnswer> ReplayAsync(LaneJob job, AnswerKey key, Compiled program, string words, CancellationToken cancellation)
     {
-        try
+        var traces = new ConcurrentQueue<ScenarioTrace>();
+        ProgramReplay replay = StartReplay(program, key.Assignment.Input);
+        Task<LaneAnswer> grading = Task.Run(() => ReplayAllAsync(job, key, program, replay, traces, words, cancellation), CancellationToken.None);
+        while (await Task.WhenAny(grading, Task.Delay(EngineLook, CancellationToken.None)) != grading)
         {
-            await using IProgramReplay replay = StartReplay(program, key.Assignment.Input);
-            List<ScenarioTrace> traces = [];
-            foreach (ScenarioAnswer answer in key.Scenarios)
+            if (replay.Engine.Used > limits.EngineTime)
             {
-                traces.Add(await replay.ReplayAsync(answer.Scenario, cancellation));
+                // What was replayed counts; the engine's call goes on until this process ends, and its worker with it.
+                Seq<ScenarioTrace> all = key.Scenarios.Select((answer, i) => traces.ElementAtOrDefault(i) ?? Unfinished(answer.Scenario)).ToSeq();
+                return new Graded(Grading.Judge(job.Name, key, all, program.Calls, words)) { IsLaneSpent = true };
             }
-
-            return new Graded(Grading.Judge(job.Name, key, traces.ToSeq(), program.Calls, words))
-            {
-                IsMachineDependent = traces.Any(trace => trace.ExceededMachine is not null),
-            };
         }
-        catch (GraderFaultException fault)
+
+        return await grading;
+    }
+
+    private ScenarioTrace Unfinished(Scenario scenario)
+    {
+        var limit = new ProgramExceededLimit($"{limits.EngineTime.TotalSeconds:0.###} s of processor time for what it asks of the engine", IsMachineDependent: false);
+        return new ScenarioTrace(scenario.Name, [new ProgramRun(scenario.Start.ToUnixTimeMilliseconds(), [], limit, "", OutputWasCut: false)]);
+    }
+
+    private static async Task<LaneAnswer> ReplayAllAsync(
+        LaneJob job, AnswerKey key, Compiled program, ProgramReplay replay, ConcurrentQueue<ScenarioTrace> traces, string words, CancellationToken cancellation)
+    {
+        await using (replay)
         {
-            return new Graded(Grading.GraderFault(job.Name, key.Assignment, fault.Message, words));
+            try
+            {
+                foreach (ScenarioAnswer answer in key.Scenarios)
+                {
+                    traces.Enqueue(await replay.ReplayAsync(answer.Scenario, cancellation));
+                }
+
+                return new Graded(Grading.Judge(job.Name, key, traces.ToSeq(), program.Calls, words))
+                {
+                    IsMachineDependent = traces.Any(trace => trace.ExceededMachine is not null),
+                };
+            }
+            catch (GraderFaultException fault)
+            {
+                return new Graded(Grading.GraderFault(job.Name, key.Assignment, fault.Message, words));
+            }
         }
     }
 
-    private ProgramReplay StartReplay(Compiled program, AssignmentInput input) => new(workers.Take, program, input, ReplayLimits.Default);
+    private ProgramReplay StartReplay(Compiled program, AssignmentInput input) => new(workers.Take, program, input, limits);
 
     /// <summary>What became of a submission's text. The set is closed.</summary>
     private abstract record LoadedSubmission;

@@ -12,6 +12,7 @@ public sealed class WorkerProcess : IProgramProcess
 {
     // A worker that floods the pipe is stopped by it: the lane takes frames when it wants them.
     private const int FramesAhead = 64;
+    private const int MebibytesAhead = 32;
 
     // How long the thread of a run that has ended may take to disappear.
     private const int ThreadEndAttempts = 50;
@@ -19,9 +20,11 @@ public sealed class WorkerProcess : IProgramProcess
     private readonly WorkerChild process;
     private readonly WorkerScratch scratch;
     private readonly FrameWriter writer;
-    private readonly Channel<WorkerMessage> messages = Channel.CreateBounded<WorkerMessage>(
+    private readonly SemaphoreSlim room = new(MebibytesAhead);
+    private readonly Channel<(WorkerMessage Message, int Mebibytes)> messages = Channel.CreateBounded<(WorkerMessage Message, int Mebibytes)>(
         new BoundedChannelOptions(FramesAhead) { SingleReader = true, SingleWriter = true });
 
+    private readonly CancellationTokenSource disposing = new();
     private readonly ErrorTail errors = new();
     private readonly Task drained;
     private readonly ProcessThreads threads;
@@ -53,6 +56,8 @@ public sealed class WorkerProcess : IProgramProcess
     public long ResidentBytes => Figures.ResidentBytes;
 
     public int ThreadCount => Figures.Threads;
+
+    public long DeletedFileBytes => DeletedFiles.BytesHeldBy(process.Id);
 
     public bool HasExited => process.HasExited;
 
@@ -94,7 +99,11 @@ public sealed class WorkerProcess : IProgramProcess
         WorkerMessage? message;
         try
         {
-            message = await messages.Reader.ReadAsync(deadline).ConfigureAwait(false);
+            (message, int mebibytes) = await messages.Reader.ReadAsync(deadline).ConfigureAwait(false);
+            if (mebibytes > 0)
+            {
+                room.Release(mebibytes);
+            }
         }
         catch (ChannelClosedException e)
         {
@@ -180,6 +189,7 @@ public sealed class WorkerProcess : IProgramProcess
     public async ValueTask DisposeAsync()
     {
         Kill();
+        await disposing.CancelAsync().ConfigureAwait(false);
         while (messages.Reader.TryRead(out _))
         {
             // Whoever writes to a full channel must be let go.
@@ -189,6 +199,8 @@ public sealed class WorkerProcess : IProgramProcess
         await process.Exit.ConfigureAwait(false);
         await drained.ConfigureAwait(false);
         process.Dispose();
+        disposing.Dispose();
+        room.Dispose();
         scratch.Dispose();
     }
 
@@ -198,7 +210,14 @@ public sealed class WorkerProcess : IProgramProcess
         {
             while (await reader.ReadAsync().ConfigureAwait(false) is { } frame)
             {
-                await messages.Writer.WriteAsync(SessionJson.ParseWorkerMessage(frame)).ConfigureAwait(false);
+                // Small frames are bounded by their number.
+                int mebibytes = frame.Length >> 20;
+                for (int i = 0; i < mebibytes; i++)
+                {
+                    await room.WaitAsync(disposing.Token).ConfigureAwait(false);
+                }
+
+                await messages.Writer.WriteAsync((SessionJson.ParseWorkerMessage(frame), mebibytes)).ConfigureAwait(false);
             }
 
             messages.Writer.TryComplete();
@@ -207,7 +226,7 @@ public sealed class WorkerProcess : IProgramProcess
         {
             messages.Writer.TryComplete(e is WireFormatException && !process.HasExited ? e : null);
         }
-        catch (ChannelClosedException)
+        catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
         {
             // Disposed meanwhile.
         }

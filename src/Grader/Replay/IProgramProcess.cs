@@ -20,6 +20,9 @@ public interface IProgramProcess : IAsyncDisposable
     /// <summary>The runtime's own included; 0 where the system does not tell.</summary>
     int ThreadCount { get; }
 
+    /// <summary>Of files that it has deleted and still holds open; 0 where the system does not tell.</summary>
+    long DeletedFileBytes { get; }
+
     bool HasExited { get; }
 
     /// <summary>The end of what it wrote to standard error, bounded.</summary>

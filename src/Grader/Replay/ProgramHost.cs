@@ -10,12 +10,18 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     /// <summary>How long the process must be silent and at rest before the clock goes on without a word from it; also how often its use is looked at.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
 
-    // For what a process owes at once: its first word, its exit after its pipe was closed, the end of an abandoned run.
+    // For what a process owes at once: its first word, its exit after its pipe was closed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // For the word that an abandoned run is over. Without it the next run gets a fresh process, which costs less than waiting.
+    private static readonly TimeSpan AbandonPatience = TimeSpan.FromSeconds(2);
 
     // SIGXCPU and SIGXFSZ.
     private const int DeathByProcessorTime = 128 + 24;
     private const int DeathByFileSize = 128 + 25;
+
+    // Arrivals and checkpoints have some dozens.
+    private const int MostFolders = 2000;
 
     private CancellationTokenSource timer = new();
     private IProgramProcess? process;
@@ -76,11 +82,24 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
 
     /// <returns>False where the message is over the bounds of the wire: nothing was sent.</returns>
     /// <exception cref="IOException">The process has gone.</exception>
+    /// <exception cref="ProgramLimitException">It did not read until a limit came.</exception>
     public async ValueTask<bool> TrySendAsync(LaneMessage message)
     {
         try
         {
-            await Process.SendAsync(message).ConfigureAwait(false);
+            Task sending = Process.SendAsync(message).AsTask();
+            while (!sending.IsCompleted && await Task.WhenAny(sending, Task.Delay(Rest, CancellationToken.None)).ConfigureAwait(false) != sending)
+            {
+                if (ExceededTime() is { } exceeded)
+                {
+                    // It does not read what it is sent. Its end frees the pipe.
+                    Process.Kill();
+                    await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    throw new ProgramLimitException(exceeded);
+                }
+            }
+
+            await sending.ConfigureAwait(false);
             return true;
         }
         catch (WireFormatException)
@@ -158,7 +177,12 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
 
         // The compiled program lies there too.
         ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = own();
-        return ExceededScratch(new ScratchSize(all.Files - ours.Files - 2, all.Bytes - ours.Bytes - program.Assembly.Length - program.Symbols.Length));
+        return all.IsHidden
+            ? new ProgramExceededLimit("what a folder may hold: paths too long to name, or folders that cannot be read", IsMachineDependent: false)
+            : all.Folders > MostFolders
+            ? new ProgramExceededLimit($"{MostFolders:N0} folders", IsMachineDependent: false)
+            : ExceededScratch(new ScratchSize(
+                all.Files - ours.Files - 2, all.Bytes - ours.Bytes - program.Assembly.Length - program.Symbols.Length + Process.DeletedFileBytes));
     }
 
     /// <summary>What a message is over that does not fit on the wire.</summary>
@@ -187,8 +211,10 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     {
         try
         {
-            await Process.SendAsync(new AbandonRun(runId)).ConfigureAwait(false);
-            while (await ReceiveAsync(Patience).ConfigureAwait(false) is { } message)
+            await TrySendAsync(new AbandonRun(runId)).ConfigureAwait(false);
+            long start = wallClock.GetTimestamp();
+            TimeSpan left;
+            while ((left = AbandonPatience - wallClock.GetElapsedTime(start)) > TimeSpan.Zero && await ReceiveAsync(left).ConfigureAwait(false) is { } message)
             {
                 if (message is RunAbandoned abandoned && abandoned.RunId == runId)
                 {
@@ -198,9 +224,9 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
                 last(message);
             }
         }
-        catch (Exception e) when (e is IOException or WireFormatException)
+        catch (Exception e) when (e is IOException or WireFormatException or ProgramLimitException)
         {
-            // It is gone or talks nonsense.
+            // It is gone, talks nonsense or does not listen.
         }
 
         await RetireAsync().ConfigureAwait(false);

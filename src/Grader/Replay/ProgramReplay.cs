@@ -27,6 +27,9 @@ public sealed class ProgramReplay : IProgramReplay
         this.limits = limits;
     }
 
+    /// <summary>What the engine has used for all scenarios.</summary>
+    internal EngineMeter Engine { get; } = new();
+
     public async Task<ScenarioTrace> ReplayAsync(Scenario scenario, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -84,7 +87,7 @@ public sealed class ProgramReplay : IProgramReplay
             }
 
             await host.PrepareAsync().ConfigureAwait(false);
-            var run = new RunReplay(stage, host, limits, ++lastRunId, runs.Count + 1);
+            var run = new RunReplay(stage, host, limits, Engine, ++lastRunId, runs.Count + 1);
             ProgramRun done = await run.RunAsync().ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             runs.Add(done);

@@ -17,6 +17,12 @@ public sealed record ReplayLimits(
     TimeSpan ProcessorTime, TimeSpan WallTime, long ResidentBytes, int Threads,
     long ScratchBytes, int ScratchFiles, int OutputCharacters, TimeSpan VirtualTime, TimeSpan TimeWithoutQuery, int CallsPerRun)
 {
+    /// <summary>Processor time of the engine for all that a submission asks of it. Its rows, cells and state are counted by the engine itself.</summary>
+    public TimeSpan EngineTime { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Wall time of one compilation.</summary>
+    public TimeSpan CompileTime { get; init; } = TimeSpan.FromSeconds(10);
+
     public static ReplayLimits Default { get; } = new(
         WorkerLimits.Default.ProcessorTime, WorkerLimits.Default.WallTime, WorkerLimits.Default.ResidentBytes, WorkerLimits.Default.Threads,
         WorkerLimits.Default.ScratchBytes, WorkerLimits.Default.ScratchFiles, WorkerLimits.Default.OutputCharacters, TimeSpan.FromHours(24), TimeSpan.FromMinutes(10), 500_000);

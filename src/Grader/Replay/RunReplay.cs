@@ -16,6 +16,9 @@ internal sealed class RunReplay
     // A program of one thread shows within its first waits that it has no other; from then on its waits are believed without asking.
     private const int WaitsToDoubt = 2;
 
+    // Threads are few; timers may be more.
+    private const int MostWaiters = 2000;
+
     private readonly ScenarioStage stage;
     private readonly ProgramHost host;
     private readonly ReplayLimits limits;
@@ -37,7 +40,7 @@ internal sealed class RunReplay
     private long happenings;
 
     /// <param name="runNumber">Counts the runs of the scenario.</param>
-    public RunReplay(ScenarioStage stage, ProgramHost host, ReplayLimits limits, int runId, int runNumber)
+    public RunReplay(ScenarioStage stage, ProgramHost host, ReplayLimits limits, EngineMeter engine, int runId, int runNumber)
     {
         this.stage = stage;
         this.host = host;
@@ -47,7 +50,7 @@ internal sealed class RunReplay
         output = new BoundedText(limits.OutputCharacters);
         console = new BoundedText(limits.OutputCharacters);
         session = new RunSession(
-            stage.Files, stage.Socket, stage.Clock, console, new ProgramPaths(host.WorkingDirectory, stage.Files.WorkingDirectory), runNumber);
+            stage.Files, stage.Socket, stage.Clock, console, new ProgramPaths(host.WorkingDirectory, stage.Files.WorkingDirectory), runNumber, engine);
     }
 
     public IReadOnlyList<RunningQuery> Queries => session.Queries;
@@ -68,6 +71,10 @@ internal sealed class RunReplay
         catch (WireFormatException e)
         {
             end = new ProgramBrokeProtocol(e.Message);
+        }
+        catch (ProgramLimitException e)
+        {
+            end = e.Limit;
         }
         catch (IOException)
         {
@@ -269,6 +276,12 @@ internal sealed class RunReplay
         long now = stage.Clock.UtcTicks, notBefore = polling.AnswerAt(call.Request, now);
         if (notBefore > now || IsWait(call.Request))
         {
+            if (waiters.Count >= MostWaiters)
+            {
+                end = new ProgramExceededLimit($"{MostWaiters:N0} calls that wait at once", IsMachineDependent: false);
+                return;
+            }
+
             waiters.Add(new Waiter(call, now, notBefore, happenings, EmptyTriggers(call.Request)));
             if (call.Request is ProcessAllAvailableRequest(var id))
             {

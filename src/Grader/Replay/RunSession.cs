@@ -11,12 +11,14 @@ internal sealed class RunSession
     private readonly List<RunningQuery> queries = [];
     private readonly EngineSession engine;
     private readonly ProgramPaths paths;
+    private readonly EngineMeter meter;
     private readonly VirtualClock clock;
 
     /// <param name="runNumber">Makes the ids of this run's queries differ from those of other runs; nothing in them is random.</param>
-    public RunSession(VirtualFiles files, VirtualSocket socket, VirtualClock clock, TextWriter console, ProgramPaths paths, int runNumber)
+    public RunSession(VirtualFiles files, VirtualSocket socket, VirtualClock clock, TextWriter console, ProgramPaths paths, int runNumber, EngineMeter meter)
     {
         this.paths = paths;
+        this.meter = meter;
         this.clock = clock;
         int ids = 0;
         var services = new EngineServices(
@@ -32,7 +34,9 @@ internal sealed class RunSession
 
     /// <summary>Answers a request that needs no wait.</summary>
     /// <exception cref="GraderFaultException">The engine failed.</exception>
-    public SessionReply Answer(SessionRequest request)
+    public SessionReply Answer(SessionRequest request) => meter.Measure(() => AnswerByEngine(request));
+
+    private SessionReply AnswerByEngine(SessionRequest request)
     {
         try
         {
@@ -91,7 +95,7 @@ internal sealed class RunSession
     {
         try
         {
-            return queries[query].Fire() || !queries[query].IsActive;
+            return meter.Measure(queries[query].Fire) || !queries[query].IsActive;
         }
         catch (Exception e) when (e is not GraderFaultException)
         {

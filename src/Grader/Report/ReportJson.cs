@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grader.Plans;
@@ -19,8 +18,8 @@ public static class ReportJson
     {
         WriteIndented = true,
         NewLine = "\n",
-        // Student text in Cyrillic stays readable; the file is UTF-8 and never part of a page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Student text in Cyrillic stays readable.
+        Encoder = new PlainTextEncoder(),
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new SeqJsonConverter() },
     };
 

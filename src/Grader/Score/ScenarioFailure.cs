@@ -56,13 +56,31 @@ internal sealed record ScenarioFailure(Outcome Outcome, Cause Cause)
     private static string DeathWords(ProgramDied died)
     {
         string how = died.ExitCode > 128
-            ? string.Create(CultureInfo.InvariantCulture, $"signal {died.ExitCode - 128}")
+            ? string.Create(CultureInfo.InvariantCulture, $"signal {died.ExitCode - 128}{SignalName(died.ExitCode - 128)}")
             : string.Create(CultureInfo.InvariantCulture, $"exit code {died.ExitCode}");
         string tail = died.ErrorTail.Trim();
         return tail.Contains("Stack overflow", StringComparison.OrdinalIgnoreCase)
             ? $"The process died of a stack overflow ({how}): does a method call itself without end?"
             : tail.Length == 0 ? $"The process died ({how})." : $"The process died ({how}): {tail}";
     }
+
+    private static string SignalName(int signal) => signal switch
+    {
+        1 => ", SIGHUP",
+        2 => ", SIGINT",
+        3 => ", SIGQUIT",
+        4 => ", SIGILL",
+        5 => ", SIGTRAP",
+        6 => ", SIGABRT",
+        7 => ", SIGBUS",
+        8 => ", SIGFPE",
+        9 => ", SIGKILL",
+        11 => ", SIGSEGV",
+        13 => ", SIGPIPE",
+        15 => ", SIGTERM",
+        31 => ", SIGSYS",
+        _ => "",
+    };
 
     private static string LimitWords(ProgramExceededLimit limit) =>
         $"The program was stopped: over the limit of {limit.Limit}.{(limit.IsMachineDependent ? " On a faster machine it may come further." : "")}";

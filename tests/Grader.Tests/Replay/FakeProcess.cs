@@ -33,6 +33,8 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
 
     public int ThreadCount { get; set; } = 10;
 
+    public long DeletedFileBytes { get; set; }
+
     public bool HasExited { get; private set; }
 
     public int ExitCode { get; set; }

@@ -113,9 +113,9 @@ public sealed class GradingTests
     }
 
     [Theory]
-    [InlineData(134, "Stack overflow.\n", "The process died of a stack overflow (signal 6): does a method call itself without end?")]
+    [InlineData(134, "Stack overflow.\n", "The process died of a stack overflow (signal 6, SIGABRT): does a method call itself without end?")]
     [InlineData(3, "", "The process died (exit code 3).")]
-    [InlineData(137, "", "The process died (signal 9).")]
+    [InlineData(137, "", "The process died (signal 9, SIGKILL).")]
     public void A_process_that_died_is_a_runtime_error(int exitCode, string tail, string words)
     {
         SubmissionResult result = Judge([Right(First), Ended(Right(Second), 1, new ProgramDied(exitCode, tail))]);
