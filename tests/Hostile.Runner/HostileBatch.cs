@@ -2,7 +2,6 @@ using System.Globalization;
 using Grader.Confine;
 using Grader.Lanes;
 using Grader.Report;
-using Grader.Sandbox;
 using Grader.Score;
 
 namespace Grader.Hostile;

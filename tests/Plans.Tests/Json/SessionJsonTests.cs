@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Grader.Plans.Json;
 using Grader.Plans.Session;
 
@@ -36,6 +37,63 @@ public class SessionJsonTests
         }
 
         Assert.InRange(refused, 3000, 11_999);
+    }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    [InlineData(23)]
+    public void A_mutated_stream_of_frames_is_read_to_its_end_or_refused(int seed)
+    {
+        var records = new RandomRecords(seed);
+        var random = new Random(seed);
+        for (int i = 0; i < 300; i++)
+        {
+            var stream = new MemoryStream();
+            var writer = new FrameWriter(stream);
+            for (int frame = 0; frame < 8; frame++)
+            {
+                writer.Write(SessionJson.Print(records.Make<WorkerMessage>(depth: 3)));
+            }
+
+            var reader = new FrameReader(new MemoryStream(Mutate(stream.ToArray(), random)));
+            int read = 0;
+            try
+            {
+                while (reader.Read() is { } frame)
+                {
+                    _ = SessionJson.ParseWorkerMessage(frame);
+                    read++;
+                }
+            }
+            catch (WireFormatException)
+            {
+                // The one error that is defined; the lane reads nothing after it.
+            }
+
+            Assert.InRange(read, 0, 9);
+        }
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    public void A_frame_with_other_values_in_its_fields_is_read_or_refused(int seed)
+    {
+        string[] values = ["0", "-1", "2147483648", "9223372036854775807", "-9223372036854775808", "1e308", "null", "true", "[]", "{}", "\"\"", "\"Join\"", "[0]", "[[]]", "\"\\u0000\""];
+        var records = new RandomRecords(seed);
+        var random = new Random(seed);
+        for (int i = 0; i < 2000; i++)
+        {
+            string frame = Encoding.UTF8.GetString(SessionJson.Print(records.Make<WorkerMessage>(depth: 4)));
+            MatchCollection fields = Regex.Matches(frame, "(?<=\":)(-?[0-9.eE+]+|true|false|\"[^\"]*\"|\\[[^\\[\\]{}]*\\])");
+            if (fields.Count > 0)
+            {
+                Match field = fields[random.Next(fields.Count)];
+                string changed = frame[..field.Index] + values[random.Next(values.Length)] + frame[(field.Index + field.Length)..];
+                _ = IsRefused(() => SessionJson.ParseWorkerMessage(Encoding.UTF8.GetBytes(changed)));
+            }
+        }
     }
 
     [Theory]
