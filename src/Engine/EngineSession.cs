@@ -6,8 +6,10 @@ using Grader.Engine.Sinks;
 using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
+using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Session;
+using Grader.Plans.Types;
 
 namespace Grader.Engine;
 
@@ -18,6 +20,8 @@ public sealed class EngineSession
 
     private readonly Dictionary<string, ResolvedPlan> views = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, MemorySink> memorySinks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, LocalRows> heldRows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UserDefinedFunction> userDefined = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<StreamingQueryExecution> queries = [];
     private readonly SessionConf conf = new();
     private readonly ExpressionIdSource ids = new();
@@ -29,12 +33,19 @@ public sealed class EngineSession
         Services = services;
         Limits = limits;
         console = new ConsoleBudget(services.Console, limits.ConsoleCharacters);
-        analyzer = new Analyzer(new AnalysisContext(name => views.GetValueOrDefault(name), conf.Get, services.Files, FunctionRegistry.BuiltIn, ids));
+        analyzer = new Analyzer(new AnalysisContext(name => views.GetValueOrDefault(name), conf.Get, services.Files, FunctionRegistry.BuiltIn, ids)
+        {
+            FindHeldRows = id => heldRows.GetValueOrDefault(id),
+            FindFunction = name => userDefined.GetValueOrDefault(name),
+        });
     }
 
     public EngineServices Services { get; }
 
     public EngineLimits Limits { get; }
+
+    /// <summary>The program's own code: user-defined functions and what stands behind the sinks foreach and foreachBatch. Null where there is none.</summary>
+    public IProgramCallbacks? Callbacks { get; set; }
 
     /// <summary>Queries started in this session, ended ones included, in start order.</summary>
     public IReadOnlyList<StreamingQueryExecution> Queries => queries;
@@ -86,15 +97,18 @@ public sealed class EngineSession
 
     public bool DropTempView(string name, bool isGlobal) => views.Remove(isGlobal ? GlobalPrefix + name : name);
 
+    /// <summary>Gives a user-defined function a name; it wins over a built-in function of that name, and over an earlier one.</summary>
+    public void RegisterFunction(CommonInlineUserDefinedFunction function) => userDefined[function.FunctionName] =
+        new UserDefinedFunction(function.FunctionName, function.FunctionId, function.ReturnType, function.IsDeterministic);
+
     public string? GetConf(string key) => conf.Get(key);
 
     /// <summary>Sets a setting; null takes it back.</summary>
     public void SetConf(string key, string? value) => conf.Set(key, value);
 
     /// <summary>Checks and registers a query; no batch runs before its first <see cref="StreamingQueryExecution.RunTrigger"/>.</summary>
-    /// <param name="foreachWriter">Takes the rows of the sink <c>foreach</c>.</param>
-    /// <param name="foreachBatch">Takes the batches of the sink <c>foreachBatch</c>; without it they go only to <see cref="EngineServices.OnBatch"/>.</param>
-    public StreamingQueryExecution Start(WriteStreamOperation operation, IForeachWriter? foreachWriter = null, IForeachBatchFunction? foreachBatch = null)
+    /// <remarks>A sink <c>foreachBatch</c> without a function of the program is told of through <see cref="EngineServices.OnBatch"/> alone.</remarks>
+    public StreamingQueryExecution Start(WriteStreamOperation operation)
     {
         ResolvedPlan plan = analyzer.Analyze(operation.Input);
         if (!plan.IsStreaming)
@@ -121,7 +135,7 @@ public sealed class EngineSession
             plan, settings.OutputMode, conf.Flag("spark.sql.streaming.statefulOperator.checkCorrectness.enabled"));
         long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
         ResolvedPlan optimized = Optimizer.Optimize(plan);
-        ISink sink = MakeSink(operation, settings, plan, foreachWriter, foreachBatch);
+        ISink sink = MakeSink(operation, settings, plan);
         foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
         {
             // spark.sql.streaming.stopActiveRunOnRestart
@@ -130,7 +144,7 @@ public sealed class EngineSession
 
         var micro = new MicroBatchQuery(
             optimized, settings.OutputMode, checkpoint, MakeSources(optimized, checkpoint), sink, operation.Trigger is OnceTrigger, conf.LoggedWithOffsets(),
-            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows, Services.DegreeOfParallelism);
+            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows, Services.DegreeOfParallelism, Callbacks);
         var query = new StreamingQueryExecution(
             checkpoint.QueryId(Services.NewId), Services.NewId().ToString(), operation, plan, settings.Format, settings.OutputMode, interval,
             settings.CheckpointLocation, Services.Clock, micro, Services.OnBatch);
@@ -145,6 +159,7 @@ public sealed class EngineSession
             new EvaluationContext(Services.Clock.GetUtcNow().ToUnixTimeMilliseconds(), conf.TimeZone) { Cells = new CellBudget(Limits.CellsPerBatch) }, Services.Files, Limits, MemoryRows, Streaming: null)
         {
             DegreeOfParallelism = Services.DegreeOfParallelism,
+            Callbacks = Callbacks,
         };
         var rows = new List<Datum[]>();
         using PhysicalPlan physical = PhysicalPlanner.Plan(Optimizer.Optimize(plan), context);
@@ -163,8 +178,7 @@ public sealed class EngineSession
 
     private IReadOnlyList<Datum[]> MemoryRows(string queryName) => memorySinks.TryGetValue(queryName, out MemorySink? sink) ? sink.Rows : [];
 
-    private ISink MakeSink(
-        WriteStreamOperation operation, StartSettings settings, ResolvedPlan plan, IForeachWriter? foreachWriter, IForeachBatchFunction? foreachBatch)
+    private ISink MakeSink(WriteStreamOperation operation, StartSettings settings, ResolvedPlan plan)
     {
         switch (settings.Format)
         {
@@ -178,10 +192,11 @@ public sealed class EngineSession
                 return sink;
             case "noop":
                 return new NoopSink("org.apache.spark.sql.execution.datasources.noop.NoopTable$", countsRows: true);
-            case "foreach" when foreachWriter is not null:
-                return new ForeachSink(foreachWriter);
-            case "foreachbatch" when foreachBatch is not null:
-                return new ForeachBatchSink(foreachBatch);
+            case "foreach" when operation.ForeachWriterId is { } writer && Callbacks is { } program:
+                return new ForeachSink(program, writer, Partitioning.Of(operation.Input));
+            case "foreachbatch" when operation.ForeachBatchId is { } function && Callbacks is { } program:
+                string relation = $"batch-{ids.Next()}";
+                return new ForeachBatchSink(program, function, (schema, rows) => Hold(relation, schema, rows));
             case "json" or "csv" or "text":
                 if (operation.PartitioningColumns.Count > 0)
                 {
@@ -190,11 +205,17 @@ public sealed class EngineSession
 
                 return new FileSink(
                     Services.Files, Services.Files.Qualify(settings.Path!), FileFormatWriter.Create(settings.Format, plan.Schema, settings.Options, conf.TimeZone), Services.NewId);
-            case "foreachbatch":
+            case "foreachbatch" when operation.ForeachBatchId is null:
                 return new NoopSink("ForeachBatchSink", countsRows: false);
             default:
                 throw NotSupported.Yet($"The sink '{settings.Format}'");
         }
+    }
+
+    private CachedRemoteRelation Hold(string relation, StructType schema, IReadOnlyList<Datum[]> rows)
+    {
+        heldRows[relation] = new LocalRows(schema.Fields.Select(f => new AttributeReference(f.Name, f.DataType, f.Nullable, ids.Next())).ToSeq(), rows.ToSeq());
+        return new CachedRemoteRelation(relation);
     }
 
     private Seq<SourceInPlan> MakeSources(ResolvedPlan plan, CheckpointLocation checkpoint) => plan.SelfAndDescendants().OfType<StreamingRelation>()

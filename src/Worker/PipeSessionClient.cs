@@ -1,4 +1,5 @@
 using Grader.Plans;
+using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Session;
 
@@ -28,6 +29,10 @@ internal sealed class PipeSessionClient(ProgramRun run) : ISparkSessionClient
     public void UnsetConf(string key) => Call<DoneReply>(new SetConfRequest(key, null));
 
     public StreamingQueryHandle StartQuery(WriteStreamOperation operation) => Call<QueryReply>(new StartQueryRequest(operation)).Query;
+
+    public void UseCallbacks(IProgramCallbacks callbacks) => run.Callbacks = callbacks;
+
+    public void RegisterFunction(CommonInlineUserDefinedFunction function) => Call<DoneReply>(new RegisterFunctionRequest(function));
 
     public bool AwaitTermination(string queryId, long? timeoutMs) => Call<BooleanReply>(new AwaitTerminationRequest(queryId, timeoutMs)).Value;
 

@@ -38,6 +38,9 @@ internal sealed class ProgramRun
 
     public RunWaits Waits { get; } = new();
 
+    /// <summary>The program's code that the engine calls back; null before the program names any.</summary>
+    public IProgramCallbacks? Callbacks { get; set; }
+
     private static int CurrentThreadId => callbackThreadId != 0 ? callbackThreadId : Environment.CurrentManagedThreadId;
 
     /// <summary>Prepares the scratch folder and the console, and starts the program on a thread of its own.</summary>

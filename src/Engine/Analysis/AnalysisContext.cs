@@ -12,6 +12,12 @@ namespace Grader.Engine.Analysis;
 public sealed record AnalysisContext(
     Func<string, ResolvedPlan?> FindView, Func<string, string?> Conf, IFileSystem Files, FunctionRegistry Functions, ExpressionIdSource Ids)
 {
+    /// <summary>Rows that the session holds under an id; null where it holds none.</summary>
+    internal Func<string, LocalRows?> FindHeldRows { get; init; } = _ => null;
+
+    /// <summary>The program's function of that name, compared without case; null where there is none.</summary>
+    internal Func<string, UserDefinedFunction?> FindFunction { get; init; } = _ => null;
+
     /// <summary>The session's zone; UTC where none is set.</summary>
     internal TimeZoneInfo TimeZone => SessionConf.ZoneOf(Conf("spark.sql.session.timeZone") ?? "UTC");
 }

@@ -44,6 +44,18 @@ internal static partial class AnalysisErrors
         + "If you did not qualify the name with a schema, verify the current_schema() output, or qualify the name with the correct schema and catalog.\n"
         + "To tolerate the error on drop use DROP VIEW IF EXISTS or DROP TABLE IF EXISTS.");
 
+    public static SparkException RelationGone(string id) => new(new SparkError("SparkException", "INTERNAL_ERROR",
+        $"The rows of {id} are gone: the DataFrame of a foreachBatch function lives until the query's next batch."));
+
+    public static SparkException UserDefinedInLambda(string function) => SparkException.Analysis("UNSUPPORTED_FEATURE.LAMBDA_FUNCTION_WITH_PYTHON_UDF",
+        $"[UNSUPPORTED_FEATURE.LAMBDA_FUNCTION_WITH_PYTHON_UDF] The feature is not supported: Lambda function with Python UDF \"{function}\" in a higher order function.");
+
+    public static SparkException UserDefinedInOuterJoin(Plans.Logical.JoinType type) => SparkException.Analysis("UNSUPPORTED_FEATURE.PYTHON_UDF_IN_ON_CLAUSE",
+        $"[UNSUPPORTED_FEATURE.PYTHON_UDF_IN_ON_CLAUSE] The feature is not supported: Python UDF in the ON clause of a {type switch { Plans.Logical.JoinType.LeftOuter => "LEFT OUTER", Plans.Logical.JoinType.RightOuter => "RIGHT OUTER", Plans.Logical.JoinType.FullOuter => "FULL OUTER", Plans.Logical.JoinType.LeftSemi => "LEFT SEMI", _ => "LEFT ANTI" }} JOIN. In case of an INNER JOIN consider rewriting to a CROSS JOIN with a WHERE clause.");
+
+    public static SparkException UnsupportedSyntax(string function, bool isDistinct) => SparkException.Analysis("INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX",
+        $"[INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX] Invalid SQL syntax: The function `{function}` does not support {(isDistinct ? "DISTINCT" : "FILTER")}.");
+
     public static SparkException StarNotExpandable(string target, IEnumerable<AttributeReference> input) => SparkException.Analysis("CANNOT_RESOLVE_STAR_EXPAND",
         $"[CANNOT_RESOLVE_STAR_EXPAND] Cannot resolve {ColumnNames.Quote(ColumnNames.Parse(target))}.* given input columns {string.Join(", ", input.Select(a => ColumnNames.Quote([a.Name])))}."
         + " Please check that the specified table or struct exists and is accessible in the input columns.");

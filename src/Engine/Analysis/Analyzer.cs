@@ -77,6 +77,10 @@ public sealed partial class Analyzer
         LocalRelation local => new LocalRows(
             NewAttributes(local.Schema),
             local.Rows.Select(row => row.Select((value, i) => PlanValues.ToDatum(value, local.Schema.Fields[i].DataType)).ToArray()).ToSeq()),
+        // New attributes for each frame, as for other rows: two frames of them may be joined.
+        CachedRemoteRelation held => context.FindHeldRows(held.RelationId) is { } rows
+            ? new LocalRows(NewAttributes(rows.Schema), rows.Rows)
+            : throw AnalysisErrors.RelationGone(held.RelationId),
         Grader.Plans.Logical.Range range => AnalyzeRange(range),
         Grader.Plans.Logical.Sql sql => Analyze(SqlParser.ParseQuery(sql.Query)),
         OneRowRelation => new LocalRows([], [[]]),

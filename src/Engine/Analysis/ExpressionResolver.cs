@@ -90,6 +90,9 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
             UnresolvedExtractValue extract => context.Functions.Extract(
                 Resolve(extract.Child, scope, depth + 1), Resolve(extract.Extraction, scope, depth + 1)),
             UnresolvedFunction call => Function(call, scope, depth),
+            CommonInlineUserDefinedFunction function => UserDefined(
+                new UserDefinedFunction(function.FunctionName, function.FunctionId, function.ReturnType, function.IsDeterministic),
+                function.Arguments.Select(argument => Resolve(argument, scope, depth + 1)).ToSeq(), scope),
             OrdinalReference ordinal => scope.Attributes[ordinal.Index],
             WindowExpression window => Window(window, scope, depth),
             NamedWindowExpression named => throw AnalysisErrors.MissingWindow(named.Window),
@@ -178,6 +181,11 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
 
         Seq<ResolvedExpression> arguments = Arguments(call, scope, depth);
         ResolvedExpression? filter = call.Filter is null ? null : Resolve(call.Filter, scope, depth + 1);
+        if (context.FindFunction(call.Name) is { } function)
+        {
+            return filter is not null || call.IsDistinct ? throw AnalysisErrors.UnsupportedSyntax(call.Name, call.IsDistinct) : UserDefined(function, arguments, scope);
+        }
+
         if (WindowFunctions.TryResolve(call.Name, arguments, ignoresNulls: false) is WindowFunctionCall windowed)
         {
             throw AnalysisErrors.WindowWithoutOver(windowed);
@@ -201,6 +209,9 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
 
         return context.Functions.TryResolve(call.Name, arguments, call.IsDistinct, filter) ?? throw AnalysisErrors.UnresolvedRoutine(call.Name);
     }
+
+    private static UserDefinedCall UserDefined(UserDefinedFunction function, Seq<ResolvedExpression> arguments, Scope scope) =>
+        scope.Variables.IsEmpty ? new UserDefinedCall(function, arguments) : throw AnalysisErrors.UserDefinedInLambda(function.Name);
 
     /// <summary>The other arguments first: they tell the types of the lambdas' parameters.</summary>
     private ResolvedExpression HigherOrder(UnresolvedFunction call, Scope scope, int depth)

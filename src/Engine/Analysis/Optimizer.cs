@@ -28,7 +28,7 @@ public static class Optimizer
             plan = PushFilters(CombineFilters(plan).TransformUp(node => InferFilters(node, constraints)));
         }
 
-        return ColumnPruning.Apply(CombineFilters(plan));
+        return UserDefinedCalls.Extract(ColumnPruning.Apply(CombineFilters(plan)));
     }
 
     /// <summary>Filters that follow from a filter's or a join's condition (Spark's InferFiltersFromConstraints). They move by themselves: below a watermark, for one.</summary>
@@ -143,7 +143,7 @@ public static class Optimizer
         return ReferenceEquals(left, join.Left) && ReferenceEquals(right, join.Right) ? join : join with { Left = left, Right = right, Condition = And(kept) };
     }
 
-    private static ResolvedExpression? And(IEnumerable<ResolvedExpression> conjuncts) =>
+    internal static ResolvedExpression? And(IEnumerable<ResolvedExpression> conjuncts) =>
         conjuncts.Aggregate((ResolvedExpression?)null, (left, right) => left is null ? right : FunctionRegistry.BuiltIn.TryResolve("and", [left, right], false, null)!);
 
     private static ResolvedPlan Into(ResolvedPlan child, ResolvedExpression condition, Origin origin) =>

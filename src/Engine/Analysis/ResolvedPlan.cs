@@ -170,6 +170,13 @@ public sealed record WindowPlan(ResolvedPlan Child, Seq<NamedExpression> Windows
     public override Seq<AttributeReference> Output => [.. Child.Output, .. Windows.Select(w => w.ToAttribute())];
 }
 
+/// <summary>Adds a column per call of a program's function.</summary>
+/// <param name="Calls">Each names a <see cref="UserDefinedCall"/> without another one inside.</param>
+public sealed record BatchEvalUdfPlan(ResolvedPlan Child, Seq<NamedExpression> Calls) : ResolvedUnary(Child)
+{
+    public override Seq<AttributeReference> Output => [.. Child.Output, .. Calls.Select(call => call.ToAttribute())];
+}
+
 /// <summary>Joins each row with the rows of a query that uses it.</summary>
 /// <param name="Right">The query as a call whose outer values are columns of the child.</param>
 /// <param name="RightOutput">The query's columns under ids of their own.</param>

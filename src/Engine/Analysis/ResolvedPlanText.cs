@@ -44,6 +44,7 @@ public static class ResolvedPlanText
         SamplePlan s => FormattableString.Invariant($"Sample {s.LowerBound}, {s.UpperBound}, {(s.WithReplacement ? "true" : "false")}, {s.Seed}"),
         SubqueryAliasPlan a => $"SubqueryAlias {a.Alias}",
         WindowPlan w => $"Window {Expressions(w.Windows.Select(n => (ResolvedExpression)n).ToSeq())}",
+        BatchEvalUdfPlan b => $"BatchEvalUdf {Expressions(b.Calls.Select(n => (ResolvedExpression)n).ToSeq())}",
         LateralJoinPlan l => $"LateralJoin {l.JoinType}{(l.Condition is null ? "" : $", {Text(l.Condition)}")}, {Columns(l.RightOutput)}",
         JoinPlan j => $"Join {j.JoinType}{(j.Condition is null ? "" : $", {Text(j.Condition)}")}",
         UnionPlan => "Union",

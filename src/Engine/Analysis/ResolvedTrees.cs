@@ -38,7 +38,7 @@ public static class ResolvedTrees
         expression.SelfAndDescendants().OfType<AttributeReference>().Where(attribute => !attribute.IsLambdaVariable);
 
     public static bool IsDeterministic(this ResolvedExpression expression) =>
-        expression is not FunctionCall { Function.IsDeterministic: false } && expression.Children.All(IsDeterministic);
+        expression is not (FunctionCall { Function.IsDeterministic: false } or UserDefinedCall { Function.IsDeterministic: false }) && expression.Children.All(IsDeterministic);
 
     /// <summary>Equal but for spelling, qualifiers and metadata of attributes and names (Spark's semanticEquals).</summary>
     public static bool IsSameAs(this ResolvedExpression left, ResolvedExpression right) =>
@@ -75,6 +75,7 @@ public static class ResolvedTrees
         DeduplicatePlan d => d with { Keys = Attributes(d.Keys, map) },
         SortPlan s => s with { Order = s.Order.Select(k => (SortKey)map(k)).ToSeq() },
         WindowPlan w => new WindowPlan(w.Child, w.Windows.Select(n => (NamedExpression)map(n)).ToSeq()) { Origin = w.Origin, PlanIds = w.PlanIds },
+        BatchEvalUdfPlan b => new BatchEvalUdfPlan(b.Child, b.Calls.Select(n => (NamedExpression)map(n)).ToSeq()) { Origin = b.Origin, PlanIds = b.PlanIds },
         LateralJoinPlan l => new LateralJoinPlan(l.Child, (SubqueryCall)map(l.Right), l.Condition is null ? null : map(l.Condition), l.JoinType, Attributes(l.RightOutput, map)) { Origin = l.Origin, PlanIds = l.PlanIds },
         JoinPlan j => new JoinPlan(j.Left, j.Right, j.JoinType, j.Condition is null ? null : map(j.Condition)) { Origin = j.Origin, PlanIds = j.PlanIds },
         UnionPlan u => u with { Attributes = Attributes(u.Attributes, map) },

@@ -96,8 +96,7 @@ public sealed class FunctionRegistry
         if (filter is not null || (isDistinct && (scalars.ContainsKey(key) || generators.ContainsKey(key))))
         {
             return scalars.ContainsKey(key) || generators.ContainsKey(key)
-                ? throw SparkException.Analysis("INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX",
-                    $"[INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX] Invalid SQL syntax: The function `{key}` does not support {(isDistinct ? "DISTINCT" : "FILTER")}.")
+                ? throw Analysis.AnalysisErrors.UnsupportedSyntax(key, isDistinct)
                 : null;
         }
 

@@ -18,6 +18,7 @@ public static class PrettySql
             ? text(call, [.. call.Arguments.Select(Of)])
             : $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         AggregateCall call => AggregateText(call),
+        UserDefinedCall call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         GeneratorCall call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         TimeWindow => "window",
         SessionWindow => "session_window",

@@ -90,6 +90,7 @@ internal sealed partial class PhysicalPlanner
         JoinPlan join => new JoinExec(Plan(join.Left), Kept(join.Right), join.JoinType, join.Condition, join.Output, context),
         SamplePlan sample => new SampleExec(Plan(sample.Child), sample, context),
         WindowPlan window => new WindowExec(Kept(window.Child), window, context),
+        BatchEvalUdfPlan udf => new BatchEvalUdfExec(Plan(udf.Child), udf.Calls, udf.Output, context),
         LateralJoinPlan join => new LateralJoinExec(Plan(join.Child), join, context),
         EventTimeWatermark watermark => PlanWatermark(watermark),
         LimitPlan limit => PlanLimit(limit),

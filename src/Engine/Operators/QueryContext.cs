@@ -4,6 +4,7 @@ using Grader.Engine.Sources;
 using Grader.Engine.State;
 using Grader.Engine.Streaming;
 using Grader.Plans;
+using Grader.Plans.Session;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Operators;
@@ -16,6 +17,9 @@ internal sealed record QueryContext(
 {
     /// <summary>How many threads may work on the execution.</summary>
     public int DegreeOfParallelism { get; init; } = 1;
+
+    /// <summary>Runs user-defined functions; null where no plan has any.</summary>
+    public IProgramCallbacks? Callbacks { get; init; }
 
     /// <summary>Counts rows that an operator makes, so that a program meets its limit before the memory's.</summary>
     public RowBudget Budget { get; } = new(Limits.RowsPerBatch);

@@ -1,24 +1,17 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Operators;
 using Grader.Plans;
+using Grader.Plans.Logical;
+using Grader.Plans.Session;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Sinks;
 
-/// <summary>Takes the rows of a query one by one, as a program's ForeachWriter does (spark-semantics 6.2).</summary>
-public interface IForeachWriter
-{
-    /// <summary>Begins a part of a batch; false skips its rows. It is closed either way.</summary>
-    /// <param name="epochId">The batch; it may come again after a failure.</param>
-    bool Open(long partitionId, long epochId);
-
-    void Process(StructType schema, Datum[] row);
-
-    /// <param name="error">What ended the part early; null where nothing did.</param>
-    void Close(SparkException? error);
-}
-
-/// <summary>Hands each batch to a writer, as one partition and in the engine's order of rows.</summary>
-internal sealed class ForeachSink(IForeachWriter writer) : ISink
+/// <summary>Hands the rows of each batch to a program's ForeachWriter (spark-semantics 6.2), in the engine's order.</summary>
+/// <param name="partitions">
+/// How many parts a batch has, each opened and closed by itself: as many as the program's last <c>repartition</c> says, else one. Rows go to them in turn.
+/// </param>
+internal sealed class ForeachSink(IProgramCallbacks program, int writerId, int partitions) : ISink
 {
     public string Description => "org.apache.spark.sql.execution.streaming.sources.ForeachWriterTable";
 
@@ -26,39 +19,45 @@ internal sealed class ForeachSink(IForeachWriter writer) : ISink
 
     public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows)
     {
+        for (int i = 0; i < partitions; i++)
+        {
+            int partition = i;
+            WritePartition(partition, batchId, schema, rows.Where((_, row) => row % partitions == partition));
+        }
+    }
+
+    private void WritePartition(int partitionId, long batchId, StructType schema, IEnumerable<Datum[]> rows)
+    {
+        // A writer that fails to open is not closed (ForeachDataWriter opens in its constructor).
+        bool isOpen = program.OpenWriter(writerId, partitionId, batchId);
         try
         {
-            if (writer.Open(0, batchId))
+            if (isOpen)
             {
-                foreach (Datum[] row in rows)
+                DataType[] types = [.. schema.Fields.Select(field => field.DataType)];
+                foreach (List<Datum[]> part in ProgramRows.InParts(rows, row => row, types))
                 {
-                    writer.Process(schema, row);
+                    program.ProcessRows(writerId, ProgramRows.Of(schema, part));
                 }
             }
         }
         catch (SparkException e)
         {
-            writer.Close(e);
+            program.CloseWriter(writerId, e.Error);
             throw;
         }
 
-        writer.Close(null);
+        program.CloseWriter(writerId, null);
     }
 }
 
-/// <summary>Takes whole batches, as a program's foreachBatch function does.</summary>
-public interface IForeachBatchFunction
-{
-    /// <param name="batchId">It may come again after a failure, with the same rows.</param>
-    void Call(long batchId, StructType schema, IReadOnlyList<Datum[]> rows);
-}
-
-/// <summary>Hands each batch to a function, empty ones too.</summary>
-internal sealed class ForeachBatchSink(IForeachBatchFunction function) : ISink
+/// <summary>Hands each batch to a program's function, empty ones too.</summary>
+/// <param name="hold">Names the batch's rows to the session, in place of those of the batch before.</param>
+internal sealed class ForeachBatchSink(IProgramCallbacks program, int functionId, Func<StructType, IReadOnlyList<Datum[]>, CachedRemoteRelation> hold) : ISink
 {
     public string Description => "ForeachBatchSink";
 
     public bool CountsRows => false;
 
-    public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows) => function.Call(batchId, schema, rows);
+    public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows) => program.CallForeachBatch(functionId, batchId, hold(schema, rows));
 }

@@ -6,6 +6,7 @@ using Grader.Engine.Sinks;
 using Grader.Engine.Sources;
 using Grader.Engine.State;
 using Grader.Plans;
+using Grader.Plans.Session;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Streaming;
@@ -19,7 +20,7 @@ internal sealed record MicroBatchQuery(
     ResolvedPlan Plan, OutputMode OutputMode, CheckpointLocation Checkpoint, Seq<SourceInPlan> Sources, ISink Sink, bool RunsOnce,
     Seq<KeyValuePair<string, string>> LoggedConf, bool NoDataBatches, int MinBatchesToRetain, TimeZoneInfo TimeZone, EngineLimits Limits,
     Files.IFileSystem Files, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows,
-    int DegreeOfParallelism);
+    int DegreeOfParallelism, IProgramCallbacks? Callbacks);
 
 /// <summary>
 /// The loop body of a streaming query. Durable effects of batch N in order: the sources' own logs, <c>offsets/N</c>, state version N+1, the sink,
@@ -145,6 +146,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
             })
         {
             DegreeOfParallelism = query.DegreeOfParallelism,
+            Callbacks = query.Callbacks,
         };
         using PhysicalPlan plan = durations.Measure("queryPlanning", () => PhysicalPlanner.Plan(query.Plan, context));
         List<Datum[]> rows = durations.Measure("addBatch", () => plan.Root.Execute().ToList());

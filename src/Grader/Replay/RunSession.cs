@@ -50,6 +50,7 @@ internal sealed class RunSession
                 DropTempViewRequest(var name, var isGlobal) => new BooleanReply(engine.DropTempView(name, isGlobal)),
                 GetConfRequest(var key) => new TextReply(engine.GetConf(key)),
                 SetConfRequest(var key, var value) => Done(() => engine.SetConf(key, value is null ? null : paths.Map(value))),
+                RegisterFunctionRequest(var function) => Done(() => engine.RegisterFunction(function)),
                 StartQueryRequest(var operation) => Start(operation),
                 ResetTerminatedRequest => Done(ForgetEnded),
                 StopQueryRequest(var id) => WithQuery(id, query => Done(query.Stop)),

@@ -194,7 +194,7 @@ public sealed class Column : IHasOrigin
 
     private Column Order(E.SortDirection direction, E.NullOrdering nulls) => Make("sort", () => new E.SortOrder(expression, direction, nulls));
 
-    private static Column Make(string method, Func<E.Expression> build) => new(SparkCall.Build(method, build));
+    internal static Column Make(string method, Func<E.Expression> build) => new(SparkCall.Build(method, build));
 
     private Column Case(Seq<E.Expression> branch, string method)
     {

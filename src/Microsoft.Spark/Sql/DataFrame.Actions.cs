@@ -30,10 +30,9 @@ public sealed partial class DataFrame
     /// <summary>The rows; the query runs when they are first asked for, and again each time.</summary>
     public IEnumerable<Row> Collect()
     {
-        CollectedRows result = CollectedRows("collectToPython", plan);
-        foreach (Seq<object> row in result.Rows)
+        foreach (Row row in ExternalValues.ToRows(CollectedRows("collectToPython", plan)))
         {
-            yield return ExternalValues.ToRow(row, result.Schema);
+            yield return row;
         }
     }
 

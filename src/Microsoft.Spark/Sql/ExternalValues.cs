@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using Grader.Plans.Session;
 using Microsoft.Spark.Sql.Types;
 
 namespace Microsoft.Spark.Sql;
@@ -78,6 +79,13 @@ internal static class ExternalValues
 
     public static Row ToRow(Seq<object> values, T.StructType schema) => new(
         values.Select((value, i) => FromPlan(value, schema.Fields[i].DataType)).ToArray(), (StructType)DataType.Of(schema));
+
+    /// <summary>Rows of one schema, which they share.</summary>
+    public static IEnumerable<Row> ToRows(CollectedRows rows)
+    {
+        var schema = (StructType)DataType.Of(rows.Schema);
+        return rows.Rows.Select(row => new Row(row.Select((value, i) => FromPlan(value, rows.Schema.Fields[i].DataType)).ToArray(), schema));
+    }
 
     /// <summary>As <c>Row.GetAs</c> converts: lists to arrays, tables to dictionaries, numbers to numbers.</summary>
     public static TValue ConvertTo<TValue>(object value) => (TValue)Convert(value, typeof(TValue));

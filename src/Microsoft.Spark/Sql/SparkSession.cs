@@ -36,6 +36,8 @@ public sealed class SparkSession : IDisposable
 
     public StreamingQueryManager Streams() => new();
 
+    public UdfRegistration Udf() => new();
+
     public DataFrame Sql(string sqlText) => DataFrame.Create("sql", () => new P.Sql(sqlText));
 
     public DataFrame Table(string tableName) => DataFrame.Create("table", () => new P.NamedTable(tableName));

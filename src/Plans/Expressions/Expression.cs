@@ -99,6 +99,19 @@ public sealed record UnresolvedFunction(string Name, Seq<Expression> Arguments, 
     }
 }
 
+/// <summary>A call of a function of the program's own, which runs in the program's process.</summary>
+/// <param name="FunctionName">For messages and generated column names.</param>
+/// <param name="FunctionId">Names the code to the program's side.</param>
+/// <param name="IsDeterministic">False where the optimizer must not move it.</param>
+public sealed record CommonInlineUserDefinedFunction(
+    string FunctionName, int FunctionId, DataType ReturnType, bool IsDeterministic, Seq<Expression> Arguments) : Expression
+{
+    public override Seq<Expression> Children => Arguments;
+
+    public override Expression MapChildren(Func<Expression, Expression> map) =>
+        Arguments.MapUnchanged(map) is var arguments && arguments.IsSameAs(Arguments) ? this : this with { Arguments = arguments };
+}
+
 /// <summary>SQL text of one expression, parsed by the engine: <c>expr("…")</c>, <c>selectExpr</c>, filter strings.</summary>
 public sealed record ExpressionString(string Text) : Expression;
 

@@ -13,6 +13,8 @@ internal sealed partial class NodeListReader
         "UnresolvedStar" => new UnresolvedStar(fields.OptionalText("target")),
         "UnresolvedFunction" => new UnresolvedFunction(
             fields.Text("name"), Refs<Expression>(fields, "arguments"), fields.Flag("isDistinct"), OptionalRef<Expression>(fields, "filter")),
+        "CommonInlineUserDefinedFunction" => new CommonInlineUserDefinedFunction(
+            fields.Text("name"), fields.Int("functionId"), Ref<DataType>(fields, "type"), fields.Flag("isDeterministic"), Refs<Expression>(fields, "arguments")),
         "ExpressionString" => new ExpressionString(fields.Text("text")),
         "Alias" => new Alias(Ref<Expression>(fields, "child"), fields.Texts("names")),
         "Cast" => new Cast(

@@ -54,6 +54,7 @@ internal sealed partial class NodeListReader
             fields.Text("format"), OptionalRef<StructType>(fields, "schema"), fields.OptionalText("schemaText"), fields.TextPairs("options"),
             fields.Texts("paths"), fields.Flag("isStreaming")),
         "NamedTable" => new NamedTable(fields.Text("name")),
+        "CachedRemoteRelation" => new CachedRemoteRelation(fields.Text("relationId")),
         "LocalRelation" => ReadLocalRelation(fields),
         "Range" => new Range(fields.Long("start"), fields.Long("end"), fields.Long("step")),
         "Sql" => new Sql(fields.Text("query")),

@@ -34,6 +34,9 @@ internal sealed partial class NodeListWriter
             case UnresolvedFunction function:
                 WriteFunction(function);
                 break;
+            case CommonInlineUserDefinedFunction function:
+                WriteUserDefined(function);
+                break;
             case ExpressionString(var text):
                 Begin("ExpressionString");
                 Text("text", text);
@@ -91,6 +94,18 @@ internal sealed partial class NodeListWriter
         Refs("arguments", arguments);
         Flag("isDistinct", function.IsDistinct);
         OptionalNumber("filter", filter);
+    }
+
+    private void WriteUserDefined(CommonInlineUserDefinedFunction function)
+    {
+        int type = Add(function.ReturnType);
+        int[] arguments = AddAll(function.Arguments);
+        Begin("CommonInlineUserDefinedFunction", [type, .. arguments]);
+        Text("name", function.FunctionName);
+        writer.WriteNumber("functionId", function.FunctionId);
+        writer.WriteNumber("type", type);
+        Flag("isDeterministic", function.IsDeterministic);
+        Refs("arguments", arguments);
     }
 
     private void WriteWindow(WindowExpression window)

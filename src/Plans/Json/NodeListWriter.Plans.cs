@@ -49,6 +49,10 @@ internal sealed partial class NodeListWriter
                 Begin("NamedTable");
                 Text("name", name);
                 break;
+            case CachedRemoteRelation(var relation):
+                Begin("CachedRemoteRelation");
+                Text("relationId", relation);
+                break;
             case LocalRelation(var type, var rows):
                 int typeIndex = Add(type);
                 Begin("LocalRelation", typeIndex);

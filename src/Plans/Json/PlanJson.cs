@@ -17,7 +17,7 @@ public static class PlanJson
 
     public static byte[] Print(LogicalPlan plan) => Print(writer => Write(writer, plan));
 
-    public static byte[] Print(Expression expression) => Print(writer => WriteDocument(writer, nodes => nodes.Add(expression)));
+    public static byte[] Print(Expression expression) => Print(writer => Write(writer, expression));
 
     public static byte[] Print(DataType type) => Print(writer => Write(writer, type));
 
@@ -32,6 +32,8 @@ public static class PlanJson
     public static WriteStreamOperation ParseWriteStream(ReadOnlyMemory<byte> utf8) => Parse(utf8, WriteStreamJson.Read);
 
     internal static void Write(Utf8JsonWriter writer, LogicalPlan plan) => WriteDocument(writer, nodes => nodes.Add(plan));
+
+    internal static void Write(Utf8JsonWriter writer, Expression expression) => WriteDocument(writer, nodes => nodes.Add(expression));
 
     internal static void Write(Utf8JsonWriter writer, DataType type) => WriteDocument(writer, nodes => nodes.Add(type));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Session;
 
@@ -53,6 +54,11 @@ internal static class SessionRequestJson
                 writer.WritePropertyName("operation");
                 WriteStreamJson.Write(writer, operation);
                 break;
+            case RegisterFunctionRequest(var function):
+                WriteKind(writer, "RegisterFunction");
+                writer.WritePropertyName("function");
+                PlanJson.Write(writer, function);
+                break;
             case AwaitTerminationRequest(var queryId, var timeoutMs):
                 WriteKind(writer, "AwaitTermination");
                 writer.WriteOptionalText("queryId", queryId);
@@ -83,6 +89,7 @@ internal static class SessionRequestJson
             "GetConf" => new GetConfRequest(fields.Text("key")),
             "SetConf" => new SetConfRequest(fields.Text("key"), fields.OptionalText("value")),
             "StartQuery" => new StartQueryRequest(WriteStreamJson.Read(fields.Element("operation"))),
+            "RegisterFunction" => new RegisterFunctionRequest(PlanJson.ReadDocument<CommonInlineUserDefinedFunction>(fields.Element("function"))),
             "AwaitTermination" => new AwaitTerminationRequest(fields.OptionalText("queryId"), fields.OptionalLong("timeoutMs")),
             "ResetTerminated" => new ResetTerminatedRequest(),
             "ProcessAllAvailable" => new ProcessAllAvailableRequest(fields.Text("queryId")),

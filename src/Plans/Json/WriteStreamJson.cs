@@ -25,6 +25,11 @@ internal static class WriteStreamJson
             writer.WriteNumber("foreachBatchId", callback);
         }
 
+        if (operation.ForeachWriterId is { } foreachWriter)
+        {
+            writer.WriteNumber("foreachWriterId", foreachWriter);
+        }
+
         writer.WriteOrigin(operation.Origin);
         writer.WriteEndObject();
     }
@@ -35,7 +40,7 @@ internal static class WriteStreamJson
         var operation = new WriteStreamOperation(
             PlanJson.ReadDocument<LogicalPlan>(fields.Element("input")), fields.OptionalText("format"), fields.OptionalText("outputMode"),
             ReadTrigger(fields.Object("trigger")), fields.OptionalText("queryName"), fields.TextPairs("options"), fields.Texts("partitioning"),
-            fields.OptionalText("path"), fields.OptionalInt("foreachBatchId"))
+            fields.OptionalText("path"), fields.OptionalInt("foreachBatchId"), fields.OptionalInt("foreachWriterId"))
         {
             Origin = fields.ReadOrigin(),
         };

@@ -114,6 +114,9 @@ public sealed record NamedTable(string Name) : LeafPlan;
 /// <summary>Rows held in the plan: values as in <see cref="Literal.Value"/>; arrays and structs as Seq&lt;object?&gt;, maps as Seq&lt;KeyValuePair&lt;object?, object?&gt;&gt;.</summary>
 public sealed record LocalRelation(StructType Schema, Seq<Seq<object?>> Rows) : LeafPlan;
 
+/// <summary>Rows that the session holds: those of the micro-batch in a <c>foreachBatch</c> function.</summary>
+public sealed record CachedRemoteRelation(string RelationId) : LeafPlan;
+
 /// <summary><c>spark.range</c>: <c>id BIGINT</c> from start (in) to end (out).</summary>
 public sealed record Range(long Start, long End, long Step) : LeafPlan;
 

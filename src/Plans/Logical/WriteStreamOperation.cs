@@ -23,10 +23,12 @@ public sealed record ContinuousTrigger(long? IntervalMs, string? IntervalText) :
 /// <param name="OutputMode">Output mode as given (any case); null where none was set.</param>
 /// <param name="Options">Option names as given, compared without case; later ones win.</param>
 /// <param name="Path">The argument of <c>start(path)</c>; null where there was none.</param>
-/// <param name="ForeachBatchId">Identifies the program's callback for the foreachBatch sink; null otherwise.</param>
+/// <param name="ForeachBatchId">Identifies the program's function for the foreachBatch sink; null otherwise.</param>
+/// <param name="ForeachWriterId">Identifies the program's writer for the foreach sink; null otherwise.</param>
 public sealed record WriteStreamOperation(
     LogicalPlan Input, string? Format, string? OutputMode, Trigger Trigger, string? QueryName,
-    Seq<KeyValuePair<string, string>> Options, Seq<string> PartitioningColumns, string? Path, int? ForeachBatchId = null)
+    Seq<KeyValuePair<string, string>> Options, Seq<string> PartitioningColumns, string? Path, int? ForeachBatchId = null,
+    int? ForeachWriterId = null)
 {
     /// <summary>The student's call of <c>Start</c>.</summary>
     public Origin Origin { get; init; }

@@ -1,3 +1,4 @@
+using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
 
@@ -31,6 +32,13 @@ public interface ISparkSessionClient
     void UnsetConf(string key);
 
     StreamingQueryHandle StartQuery(WriteStreamOperation operation);
+
+    /// <summary>Where the engine finds the program's code. Called before the first plan or query that names any of it; later calls name the same object.</summary>
+    void UseCallbacks(IProgramCallbacks callbacks);
+
+    /// <summary>Gives a user-defined function a name for SQL and for calls by name; a later one takes the name over.</summary>
+    /// <param name="function">Without arguments; its <see cref="CommonInlineUserDefinedFunction.FunctionName"/> is the name.</param>
+    void RegisterFunction(CommonInlineUserDefinedFunction function);
 
     /// <summary>Waits for the query's end.</summary>
     /// <param name="timeoutMs">Milliseconds to wait at most; null waits for ever.</param>

@@ -1,3 +1,4 @@
+using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 
 namespace Grader.Plans.Session;
@@ -34,6 +35,9 @@ public sealed record SetConfRequest(string Key, string? Value) : SessionRequest;
 
 /// <summary>Answered by <see cref="QueryReply"/>.</summary>
 public sealed record StartQueryRequest(WriteStreamOperation Operation) : SessionRequest;
+
+/// <summary>Answered by <see cref="DoneReply"/>.</summary>
+public sealed record RegisterFunctionRequest(CommonInlineUserDefinedFunction Function) : SessionRequest;
 
 /// <summary>Waits for a query, or for any query where the id is null. Answered by <see cref="BooleanReply"/>.</summary>
 public sealed record AwaitTerminationRequest(string? QueryId, long? TimeoutMs) : SessionRequest;

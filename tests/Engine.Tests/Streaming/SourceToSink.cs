@@ -1,9 +1,9 @@
 using System.Text;
 using Grader.Engine.Files;
-using Grader.Engine.Sinks;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Logical;
+using Grader.Plans.Session;
 using Grader.Testing;
 
 namespace Grader.Engine.Tests.Streaming;
@@ -41,10 +41,16 @@ internal sealed class SourceToSink
 
     public void Add(string name, params string[] lines) => Files.WriteAtomic($"in/{name}", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
-    public StreamingQueryExecution Start(string sink, string? path = null, IForeachWriter? writer = null, IForeachBatchFunction? function = null) => Session.Start(
-        new WriteStreamOperation(
-            new DataSource(SourceFormat, null, Schema, SourceOptions, SourceFormat.StartsWith("rate", StringComparison.Ordinal) ? [] : ["in"], IsStreaming: true),
-            sink, "append", new DefaultTrigger(), null, [new("checkpointLocation", "checkpoint"), .. SinkOptions], [], path), writer, function);
+    public Func<LogicalPlan, LogicalPlan> Rewrite { get; set; } = source => source;
+
+    public StreamingQueryExecution Start(string sink, string? path = null, IProgramCallbacks? program = null)
+    {
+        Session.Callbacks = program;
+        var source = new DataSource(SourceFormat, null, Schema, SourceOptions, SourceFormat.StartsWith("rate", StringComparison.Ordinal) ? [] : ["in"], IsStreaming: true);
+        return Session.Start(new WriteStreamOperation(
+            Rewrite(source), sink, "append", new DefaultTrigger(), null, [new("checkpointLocation", "checkpoint"), .. SinkOptions], [], path,
+            ForeachBatchId: sink == "foreachBatch" ? 1 : null, ForeachWriterId: sink == "foreach" ? 1 : null));
+    }
 
     public static void RunToIdle(StreamingQueryExecution query)
     {

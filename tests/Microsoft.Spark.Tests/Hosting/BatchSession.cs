@@ -45,6 +45,11 @@ internal sealed class BatchSession : ISparkSessionClient
 
     public void UnsetConf(string key) => engine.SetConf(key, null);
 
+    public void UseCallbacks(IProgramCallbacks callbacks) => engine.Callbacks = callbacks;
+
+    public void RegisterFunction(E.CommonInlineUserDefinedFunction function) =>
+        engine.RegisterFunction((E.CommonInlineUserDefinedFunction)PlanJson.ParseExpression(PlanJson.Print(function)));
+
     public StreamingQueryHandle StartQuery(P.WriteStreamOperation operation) => throw NoStreams();
 
     public bool AwaitTermination(string queryId, long? timeoutMs) => throw NoStreams();

@@ -73,6 +73,10 @@ internal sealed class RecordingSession : ISparkSessionClient
         return new StreamingQueryHandle("id", "run", operation.QueryName);
     }
 
+    public void UseCallbacks(IProgramCallbacks callbacks) => Calls.Add(callbacks);
+
+    public void RegisterFunction(E.CommonInlineUserDefinedFunction function) => Calls.Add(new RegisterFunctionRequest(function));
+
     public bool AwaitTermination(string queryId, long? timeoutMs)
     {
         Calls.Add(new AwaitTerminationRequest(queryId, timeoutMs));

@@ -11,6 +11,8 @@ public sealed class DataStreamWriter : IHasOrigin
     private string queryName;
     private P.Trigger trigger = new P.DefaultTrigger();
     private Seq<string> partitioning;
+    private int? foreachBatchId;
+    private int? foreachWriterId;
     private Origin origin;
 
     internal DataStreamWriter(P.LogicalPlan input) => this.input = input;
@@ -25,7 +27,7 @@ public sealed class DataStreamWriter : IHasOrigin
 
     public DataStreamWriter Format(string source)
     {
-        format = source;
+        (format, foreachWriterId, foreachBatchId) = (source, null, null);
         return this;
     }
 
@@ -59,6 +61,22 @@ public sealed class DataStreamWriter : IHasOrigin
         return this;
     }
 
+    /// <summary>Gives each partition of a batch to the writer. It runs in this process; in Spark, each partition has a copy of its own.</summary>
+    public DataStreamWriter Foreach(IForeachWriter writer)
+    {
+        format = "foreach";
+        (foreachWriterId, foreachBatchId) = (ProgramCode.Current.Add(writer), null);
+        return this;
+    }
+
+    /// <summary>Calls the function with each batch, empty ones too. The frame lives until the query's next batch.</summary>
+    public DataStreamWriter ForeachBatch(Action<DataFrame, long> func)
+    {
+        format = "foreachBatch";
+        (foreachWriterId, foreachBatchId) = (null, ProgramCode.Current.Add(func));
+        return this;
+    }
+
     public DataStreamWriter Trigger(Trigger trigger)
     {
         this.trigger = trigger.Plan;
@@ -66,7 +84,11 @@ public sealed class DataStreamWriter : IHasOrigin
     }
 
     public StreamingQuery Start(string path = null) => new(SparkCall.Invoke("start", client => client.StartQuery(
-        new P.WriteStreamOperation(input, format, outputMode, trigger, queryName, options.ToSeq(), partitioning, path) { Origin = origin })));
+        new P.WriteStreamOperation(input, format, outputMode, trigger, queryName, options.ToSeq(), partitioning, path, foreachBatchId, foreachWriterId) { Origin = origin })));
+
+    /// <exception cref="Exception">Always, with an inner <see cref="JvmException"/>: the engine has no catalog whose tables a stream could write to.</exception>
+    public StreamingQuery ToTable(string tableName) => throw SparkCall.Failure("toTable", new SparkException(new SparkError(
+        "SparkException", null, $"A stream cannot be written to the table {tableName}: tables as sinks are not supported by this engine.", "Use Format(...) and Start(path) to write files.")));
 
     void IHasOrigin.NoteOrigin(Origin origin)
     {

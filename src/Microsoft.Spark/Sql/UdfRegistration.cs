@@ -1,0 +1,56 @@
+using Microsoft.Spark.Hosting;
+using Microsoft.Spark.Sql.Types;
+
+namespace Microsoft.Spark.Sql;
+
+/// <summary>Gives the program's own functions names, by which SQL and <see cref="Functions.CallUDF"/> call them. A later one takes a name over.</summary>
+public sealed class UdfRegistration
+{
+    internal UdfRegistration() { }
+
+    public void Register<TResult>(string name, Func<TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register(string name, Func<Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T, TResult>(string name, Func<T, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T>(string name, Func<T, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, TResult>(string name, Func<T1, T2, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2>(string name, Func<T1, T2, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3>(string name, Func<T1, T2, T3, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3, T4>(string name, Func<T1, T2, T3, T4, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3, T4, T5>(string name, Func<T1, T2, T3, T4, T5, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3, T4, T5, T6>(string name, Func<T1, T2, T3, T4, T5, T6, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7>(string name, Func<T1, T2, T3, T4, T5, T6, T7, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7, T8>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7, T8, T9>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult> f) => Register(name, UserDefinedFunction.Create(f));
+
+    public void Register<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
+    private static void Register(string name, UserDefinedFunction function) =>
+        SparkCall.Invoke("registerPython", client => client.RegisterFunction(function.ToPlan(name, [])));
+}
