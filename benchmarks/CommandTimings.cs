@@ -64,7 +64,63 @@ internal static class CommandTimings
             $"check: median {sorted[Repetitions / 2].TotalSeconds:0.00} s, slowest {sorted[^1].TotalSeconds:0.00} s of {Repetitions}"));
     }
 
+    /// <summary>From a save to the line with the verdict, in a watch that is warm.</summary>
+    public static void Watch(string assignment, string sample)
+    {
+        string folder = Directory.CreateTempSubdirectory("grader-benchmark-").FullName;
+        try
+        {
+            string[] sources = [.. Directory.EnumerateFiles(sample, "*.cs")];
+            Array.ForEach(sources, source => File.Copy(source, Path.Combine(folder, Path.GetFileName(source))));
+            string program = Path.Combine(folder, Path.GetFileName(sources[0])), text = File.ReadAllText(program);
+            using Process watch = Process.Start(StartInfo(["watch", assignment, folder]))!;
+            watch.ErrorDataReceived += (_, _) => { };
+            watch.BeginErrorReadLine();
+            ReadReport();
+            List<TimeSpan> times = [];
+            for (int i = 0; i < Repetitions; i++)
+            {
+                long before = Stopwatch.GetTimestamp();
+                File.WriteAllText(program, string.Create(CultureInfo.InvariantCulture, $"{text}\n// {i}\n"));
+                ReadUntil("points");
+                times.Add(Stopwatch.GetElapsedTime(before));
+                ReadReport();
+            }
+
+            watch.Kill(entireProcessTree: true);
+            TimeSpan[] sorted = [.. times.Order()];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"watch: median {sorted[Repetitions / 2].TotalSeconds:0.00} s, slowest {sorted[^1].TotalSeconds:0.00} s of {Repetitions}"));
+
+            void ReadReport() => ReadUntil("Confinement: ");
+
+            void ReadUntil(string words)
+            {
+                while (!(watch.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the watch ended")).Contains(words, StringComparison.Ordinal))
+                {
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static TimeSpan Run(string[] arguments, int expected)
+    {
+        long before = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(StartInfo(arguments))!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(before);
+        return process.ExitCode == expected ? elapsed : throw new InvalidOperationException($"grader ended with {process.ExitCode}:\n{output}");
+    }
+
+    private static ProcessStartInfo StartInfo(string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
         {
@@ -77,13 +133,6 @@ internal static class CommandTimings
             start.ArgumentList.Add(argument);
         }
 
-        long before = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(before);
-        return process.ExitCode == expected ? elapsed : throw new InvalidOperationException($"grader ended with {process.ExitCode}:\n{output}");
+        return start;
     }
 }

@@ -27,6 +27,9 @@ switch (args)
     case ["batch", var sample]:
         CommandTimings.Batch(sample);
         return 0;
+    case ["watch", var watched, var program]:
+        CommandTimings.Watch(watched, program);
+        return 0;
     case ["check", var assignment, var sample]:
         CommandTimings.Check(assignment, sample);
         return 0;
@@ -43,6 +46,7 @@ switch (args)
               state                       commits and a restart of a state of a million keys
               batch <folder>              a submission inside a warm batch, on one core; the folder is <assignment>/<student>
               check <assignment> <folder> a cold check
+              watch <assignment> <folder> from a save to the verdict of a warm watch
               worker-start [pairs]        confined against unconfined starts of a worker
             """);
         return 2;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Grader.EndToEnd;
 
@@ -65,7 +64,7 @@ public sealed class BatchCommandTests : IDisposable
         {
             // The right one is first in line and done long before those that spin for seconds.
             Assert.Contains("02-count-when", await process.StandardError.ReadLineAsync());
-            using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            GraderProgram.Interrupt(process);
             CommandResult result = await GraderProgram.EndAsync(process, process.StandardError);
 
             Assert.Equal(130, result.ExitCode);

@@ -82,11 +82,8 @@ public sealed class FeedCommandTests : IDisposable
         }
 
         using Process feed = GraderProgram.Start(folder.Path, "feed", "taxi", "--scenario", "12-duplicate");
-        while (await feed.StandardOutput.ReadLineAsync() is { } line && !line.Contains("rides1.json", StringComparison.Ordinal))
-        {
-        }
-
-        Interrupt(feed);
+        await GraderProgram.ReadUntilAsync(feed, "rides1.json");
+        GraderProgram.Interrupt(feed);
         CommandResult result = await GraderProgram.EndAsync(feed, feed.StandardError);
 
         Assert.Equal((130, ""), (result.ExitCode, result.Error));
@@ -104,11 +101,8 @@ public sealed class FeedCommandTests : IDisposable
 
         using Process feed = GraderProgram.Start(folder.Path, "feed", "word-count", "--port", "0", "--speed", "100");
         using TcpClient program = await ConnectAsync(feed);
-        while (await feed.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("All lines are sent.", StringComparison.Ordinal))
-        {
-        }
-
-        Interrupt(feed);
+        await GraderProgram.ReadUntilAsync(feed, "All lines are sent.");
+        GraderProgram.Interrupt(feed);
         CommandResult result = await GraderProgram.EndAsync(feed, feed.StandardError);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
@@ -131,24 +125,11 @@ public sealed class FeedCommandTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
-    private static void Interrupt(Process process)
-    {
-        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-        kill.WaitForExit();
-    }
-
     private static async Task<TcpClient> ConnectAsync(Process feed)
     {
-        while (await feed.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (Regex.Match(line, @"^waiting for the program to connect to localhost:(\d+) …$") is { Success: true } match)
-            {
-                var client = new TcpClient();
-                await client.ConnectAsync("localhost", int.Parse(match.Groups[1].Value));
-                return client;
-            }
-        }
-
-        throw new InvalidOperationException("The feed never waited: " + await feed.StandardError.ReadToEndAsync());
+        string line = await GraderProgram.ReadUntilAsync(feed, "waiting for the program to connect to localhost:");
+        var client = new TcpClient();
+        await client.ConnectAsync("localhost", int.Parse(Regex.Match(line, @":(\d+) …$").Groups[1].Value));
+        return client;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Grader.EndToEnd;
@@ -52,6 +53,29 @@ internal static class GraderProgram
             process.Kill(entireProcessTree: true);
             throw;
         }
+    }
+
+    /// <summary>What Ctrl-C does. Not on Windows: there is no signal to send to one process there.</summary>
+    public static void Interrupt(Process process)
+    {
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Reads on until a line holds some words.</summary>
+    /// <returns>That line.</returns>
+    public static async Task<string> ReadUntilAsync(Process process, string words)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        {
+            if (line.Contains(words, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException($"The program ended before it said '{words}': {await process.StandardError.ReadToEndAsync(deadline.Token)}");
     }
 
     private static async Task<int> ExitCodeAsync(Process process, CancellationToken deadline)

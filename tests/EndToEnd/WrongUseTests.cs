@@ -11,6 +11,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("check")]
     [InlineData("batch")]
     [InlineData("assignments")]
+    [InlineData("watch")]
     [InlineData("feed")]
     [InlineData("functions")]
     public async Task Every_command_explains_itself(string command)
@@ -63,6 +64,7 @@ public sealed class WrongUseTests : IDisposable
 
     [Theory]
     [InlineData("check", "taxi", "nowhere")]
+    [InlineData("watch", "taxi", "nowhere")]
     [InlineData("batch", "nowhere")]
     public async Task A_missing_folder_is_wrong_use(params string[] arguments)
     {

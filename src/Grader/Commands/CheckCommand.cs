@@ -43,20 +43,13 @@ internal static class CheckCommand
         AssignmentCatalog catalog = AssignmentsOption.Find(assignmentsFolder, context);
         Assignment assignment = catalog.OpenOrThrow(assignmentId);
         assignment.ScenarioOrThrow(scenario);
-        string fullPath = Path.TrimEndingDirectorySeparator(context.FullPath(path));
-        if (!Directory.Exists(fullPath) && !File.Exists(fullPath))
-        {
-            throw new WrongUseException($"There is no folder or file {path}.");
-        }
-
+        LaneJob job = SubmissionArgument.Job(path, assignmentId, scenario, context);
         ReportFile? report = ReportFile.At(json, context);
-        string name = File.Exists(fullPath) ? Path.GetFileNameWithoutExtension(fullPath) : Path.GetFileName(fullPath);
-        var job = new LaneJob(fullPath, name, assignmentId, scenario);
         LaneAnswer? answer = null;
         using var scratch = ScratchRoot.Create();
         var supervisor = new LaneSupervisor(() => LaneProcess.Start(catalog.Folder, scratch.Folder, confinement.Mode, LaneLimits.Default), 1, _ => assignment.MaxPoints);
         await Progress.WhileAsync(
-            context, $"Grading {PlainText.Of(name)} on {assignment.Scenarios.Length} scenarios",
+            context, $"Grading {PlainText.Of(job.Name)} on {assignment.Scenarios.Length} scenarios",
             () => supervisor.GradeAsync([job], (_, given) => answer = given, cancellation));
         switch (answer)
         {

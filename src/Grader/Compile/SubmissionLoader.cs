@@ -67,7 +67,7 @@ public static class SubmissionLoader
                         }
 
                         break;
-                    case DirectoryInfo child when !GeneratedFolders.Contains(child.Name, StringComparer.OrdinalIgnoreCase):
+                    case DirectoryInfo child when !IsGenerated(child.Name):
                         Collect(child, depth + 1);
                         break;
                     case FileInfo file when IsSource(file.Name):
@@ -140,7 +140,21 @@ public static class SubmissionLoader
     private static SubmissionRefusedException TooLarge(SubmissionLimits limits) =>
         new($"The .cs files are larger than {limits.TotalBytes / 1024:N0} KiB together, which is what a submission may have.");
 
-    private static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsSource(ReadOnlySpan<char> path) => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A folder of this name is passed over.</summary>
+    internal static bool IsGenerated(ReadOnlySpan<char> folderName)
+    {
+        foreach (string generated in GeneratedFolders)
+        {
+            if (folderName.Equals(generated, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string Relative(string folder, FileSystemInfo entry) => Path.GetRelativePath(folder, entry.FullName).Replace('\\', '/');
 }

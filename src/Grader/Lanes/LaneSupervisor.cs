@@ -35,7 +35,7 @@ public sealed class LaneSupervisor(Func<LaneProcess> startLane, int laneCount, F
             }
             catch (LaneFailedException second)
             {
-                answer = second.IsOverLimit ? OverLimit(job, second.Message) : Fault(job, first, second.Message);
+                answer = Failed(job, maxPoints(job), first, second);
             }
 
             onAnswer(job, answer);
@@ -86,14 +86,18 @@ public sealed class LaneSupervisor(Func<LaneProcess> startLane, int laneCount, F
         }
     }
 
-    /// <summary>A fresh lane with nothing else to do could not grade it within what one submission gets.</summary>
-    private Graded OverLimit(LaneJob job, string how) => new(new SubmissionResult(
-        job.Name, job.Assignment, Outcome.Timeout, 0, maxPoints(job),
+    /// <summary>The answer for a submission that two lanes failed on, one after the other, the second with nothing else to do.</summary>
+    internal static Graded Failed(LaneJob job, int maxPoints, string first, LaneFailedException second) => second.IsOverLimit
+        ? OverLimit(job, maxPoints, second.Message)
+        : Fault(job, maxPoints, first, second.Message);
+
+    private static Graded OverLimit(LaneJob job, int maxPoints, string how) => new(new SubmissionResult(
+        job.Name, job.Assignment, Outcome.Timeout, 0, maxPoints,
         [new Cause("limit", $"Compiling or running the program took the grader more than one submission may take, twice: {how}.", null, null)],
         [], [], [], "unknown: the lane did not answer"));
 
-    private Graded Fault(LaneJob job, string first, string second) => new(new SubmissionResult(
-        job.Name, job.Assignment, Outcome.GraderFault, 0, maxPoints(job),
+    private static Graded Fault(LaneJob job, int maxPoints, string first, string second) => new(new SubmissionResult(
+        job.Name, job.Assignment, Outcome.GraderFault, 0, maxPoints,
         [new Cause("grader-fault", $"The grader failed on this submission twice; that is not its fault. First: {first}; then alone: {second}", null, null)],
         [], [], [], "unknown: the lane did not answer"));
 }
