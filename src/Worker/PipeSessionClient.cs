@@ -30,7 +30,14 @@ internal sealed class PipeSessionClient(ProgramRun run) : ISparkSessionClient
 
     public StreamingQueryHandle StartQuery(WriteStreamOperation operation) => Call<QueryReply>(new StartQueryRequest(operation)).Query;
 
-    public void UseCallbacks(IProgramCallbacks callbacks) => run.Callbacks = callbacks;
+    public void UseCallbacks(IProgramCallbacks callbacks)
+    {
+        if (run.Callbacks is null)
+        {
+            run.Callbacks = callbacks;
+            Call<DoneReply>(new UseCallbacksRequest());
+        }
+    }
 
     public void RegisterFunction(CommonInlineUserDefinedFunction function) => Call<DoneReply>(new RegisterFunctionRequest(function));
 

@@ -88,6 +88,23 @@ internal sealed class ProgramRun
         }
     }
 
+    /// <summary>Runs code that the engine calls back on a thread of its own, after the files and the text that came with the call.</summary>
+    public void Call(RunCallback callback)
+    {
+        lock (gate)
+        {
+            if (isOver)
+            {
+                return;
+            }
+
+            Receive(callback.FileChanges, callback.ConsoleText);
+        }
+
+        // Not what keeps a program alive: Spark's own threads would make the call.
+        new Thread(() => RunCallback(callback), StackBytes) { Name = "callback", IsBackground = true }.Start();
+    }
+
     /// <summary>Hands a reply to whoever waits for it, after the files and the text that came with it.</summary>
     public void Complete(CallReply reply)
     {
@@ -99,9 +116,7 @@ internal sealed class ProgramRun
                 return;
             }
 
-            files.Apply(reply.FileChanges);
-            output.Print(reply.ConsoleText);
-            output.Flush();
+            Receive(reply.FileChanges, reply.ConsoleText);
         }
 
         call.Complete(reply.Reply);
@@ -143,6 +158,54 @@ internal sealed class ProgramRun
                 isOver = true;
                 lane.Send(new RunEnded(RunId, result, files.Collect(), isClean));
             }
+        }
+    }
+
+    private void Receive(Seq<FileChange> changes, string consoleText)
+    {
+        files.Apply(changes);
+        output.Print(consoleText);
+        output.Flush();
+    }
+
+    private void RunCallback(RunCallback callback)
+    {
+        callbackThreadId = callback.ThreadId;
+        SessionReply reply;
+        try
+        {
+            reply = callback.Callback.Run(Callbacks ?? throw SparkException.IllegalArgument("The program has no code to call."));
+        }
+        catch (SparkException e)
+        {
+            reply = new ErrorReply(e.Error);
+        }
+
+        callbackThreadId = 0;
+        lock (gate)
+        {
+            if (!isOver)
+            {
+                output.Flush();
+                Send(callback, reply);
+            }
+        }
+    }
+
+    private void Send(RunCallback callback, SessionReply reply)
+    {
+        try
+        {
+            lane.Send(new CallbackReply(RunId, callback.CallbackId, reply, files.Collect()));
+        }
+        catch (SparkException e)
+        {
+            lane.Send(new CallbackReply(RunId, callback.CallbackId, new ErrorReply(e.Error), []));
+        }
+        catch (WireFormatException e)
+        {
+            var tooLarge = new SparkError("SparkException", null, "The program's results are too large: " + e.Message);
+            lane.Send(new CallbackReply(RunId, callback.CallbackId, new ErrorReply(tooLarge), []));
         }
     }
 

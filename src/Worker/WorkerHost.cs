@@ -36,6 +36,9 @@ internal sealed class WorkerHost(ProtocolChannel channel)
             case CallReply reply when run is { } current && current.RunId == reply.RunId:
                 current.Complete(reply);
                 break;
+            case RunCallback callback when run is { } current && current.RunId == callback.RunId:
+                current.Call(callback);
+                break;
             case AbandonRun abandon when run is { } current && current.RunId == abandon.RunId:
                 lane.Send(current.Abandon());
                 run = null;

@@ -8,7 +8,7 @@ namespace Grader.Replay;
 /// Replays the timeline against one run of the program's entry point: takes its calls while a thread of it is at work, and lets the timeline go on once
 /// all of them wait.
 /// </summary>
-internal sealed class RunReplay
+internal sealed partial class RunReplay
 {
     // How long to look for a message of a program that computes.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
@@ -25,6 +25,7 @@ internal sealed class RunReplay
     private readonly int runId;
     private readonly long startMs;
     private readonly RunSession session;
+    private readonly EngineMeter engine;
     private readonly ProgramThreads threads = new();
     private readonly PollingRule polling = new();
     private readonly List<Waiter> waiters = [];
@@ -45,12 +46,13 @@ internal sealed class RunReplay
         this.stage = stage;
         this.host = host;
         this.limits = limits;
+        this.engine = engine;
         this.runId = runId;
         startMs = stage.Clock.UnixMilliseconds;
         output = new BoundedText(limits.OutputCharacters);
         console = new BoundedText(limits.OutputCharacters);
         session = new RunSession(
-            stage.Files, stage.Socket, stage.Clock, console, new ProgramPaths(host.WorkingDirectory, stage.Files.WorkingDirectory), runNumber, engine);
+            stage.Files, stage.Socket, stage.Clock, console, new ProgramPaths(host.WorkingDirectory, stage.Files.WorkingDirectory), runNumber);
     }
 
     public IReadOnlyList<RunningQuery> Queries => session.Queries;
@@ -79,6 +81,10 @@ internal sealed class RunReplay
         catch (IOException)
         {
             end = await host.DeathAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            GiveUpTurns();
         }
 
         if (end is ProgramBrokeProtocol or ProgramExceededLimit)
@@ -192,7 +198,15 @@ internal sealed class RunReplay
 
                 break;
             case TriggerStep(var query):
-                happenings += session.Fire(query) ? 1 : 0;
+                bool cameOfIt = false;
+                await WorkAsync(() => cameOfIt = session.Fire(query), Fired, isLong: true).ConfigureAwait(false);
+
+                ValueTask Fired()
+                {
+                    happenings += cameOfIt ? 1 : 0;
+                    return ValueTask.CompletedTask;
+                }
+
                 break;
             case JumpStep(var ticks):
                 stage.Clock.MoveTo(ticks);
@@ -201,7 +215,7 @@ internal sealed class RunReplay
                 Waiter waiter = waiters[index];
                 waiters.RemoveAt(index);
                 polling.Woke(waiter, stage.Clock.UtcTicks);
-                await ReplyAsync(waiter.Call, session.Answer(waiter.Call.Request)).ConfigureAwait(false);
+                await AnswerAsync(waiter.Call).ConfigureAwait(false);
                 break;
             case CrashStep:
                 end = new ProgramCrashedByScenario();
@@ -251,6 +265,10 @@ internal sealed class RunReplay
                 Apply(call.FileChanges);
                 await HandleAsync(call).ConfigureAwait(false);
                 break;
+            case CallbackReply reply when reply.RunId == runId:
+                Apply(reply.FileChanges);
+                await HandleAsync(reply).ConfigureAwait(false);
+                break;
             default:
                 throw new WireFormatException($"{message.GetType().Name} is out of place here");
         }
@@ -290,7 +308,7 @@ internal sealed class RunReplay
         }
         else
         {
-            await ReplyAsync(call, session.Answer(call.Request)).ConfigureAwait(false);
+            await AnswerAsync(call).ConfigureAwait(false);
         }
     }
 
@@ -313,9 +331,9 @@ internal sealed class RunReplay
         return call.Request is ClockRequest;
     }
 
-    private async Task ReplyAsync(Call call, SessionReply reply)
+    private async ValueTask ReplyAsync(Call call, SessionReply reply)
     {
-        var message = new CallReply(runId, call.CallId, reply, console.Take(), stage.Files.TakeChanges());
+        var message = new CallReply(runId, call.CallId, reply, console.Take(), TakeFiles());
         var tooLarge = new SparkError("SparkException", null, "The result is too large to be given to the program.");
         if (!await host.TrySendAsync(message).ConfigureAwait(false)
             && !await host.TrySendAsync(message with { Reply = new ErrorReply(tooLarge) }).ConfigureAwait(false))

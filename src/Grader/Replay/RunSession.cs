@@ -1,6 +1,7 @@
 using Grader.Engine;
 using Grader.Engine.Streaming;
 using Grader.Plans;
+using Grader.Plans.Json;
 using Grader.Plans.Session;
 
 namespace Grader.Replay;
@@ -11,20 +12,24 @@ internal sealed class RunSession
     private readonly List<RunningQuery> queries = [];
     private readonly EngineSession engine;
     private readonly ProgramPaths paths;
-    private readonly EngineMeter meter;
     private readonly VirtualClock clock;
 
     /// <param name="runNumber">Makes the ids of this run's queries differ from those of other runs; nothing in them is random.</param>
-    public RunSession(VirtualFiles files, VirtualSocket socket, VirtualClock clock, TextWriter console, ProgramPaths paths, int runNumber, EngineMeter meter)
+    public RunSession(VirtualFiles files, VirtualSocket socket, VirtualClock clock, TextWriter console, ProgramPaths paths, int runNumber)
     {
         this.paths = paths;
-        this.meter = meter;
         this.clock = clock;
         int ids = 0;
         var services = new EngineServices(
             files, clock, () => new Guid(++ids, (short)runNumber, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 1]), socket, console, Add, TraceInput: true);
-        engine = new EngineSession(services, EngineLimits.Default);
+        engine = new EngineSession(services, EngineLimits.Default) { Callbacks = Callbacks };
     }
+
+    /// <summary>The program's code as the engine calls it.</summary>
+    public WorkerCallbacks Callbacks { get; } = new();
+
+    /// <summary>The program has said that it has such code.</summary>
+    public bool MayCallBack { get; private set; }
 
     /// <summary>In start order, ended ones included.</summary>
     public IReadOnlyList<RunningQuery> Queries => queries;
@@ -34,9 +39,7 @@ internal sealed class RunSession
 
     /// <summary>Answers a request that needs no wait.</summary>
     /// <exception cref="GraderFaultException">The engine failed.</exception>
-    public SessionReply Answer(SessionRequest request) => meter.Measure(() => AnswerByEngine(request));
-
-    private SessionReply AnswerByEngine(SessionRequest request)
+    public SessionReply Answer(SessionRequest request)
     {
         try
         {
@@ -50,6 +53,7 @@ internal sealed class RunSession
                 DropTempViewRequest(var name, var isGlobal) => new BooleanReply(engine.DropTempView(name, isGlobal)),
                 GetConfRequest(var key) => new TextReply(engine.GetConf(key)),
                 SetConfRequest(var key, var value) => Done(() => engine.SetConf(key, value is null ? null : paths.Map(value))),
+                UseCallbacksRequest => Done(() => MayCallBack = true),
                 RegisterFunctionRequest(var function) => Done(() => engine.RegisterFunction(function)),
                 StartQueryRequest(var operation) => Start(operation),
                 ResetTerminatedRequest => Done(ForgetEnded),
@@ -73,7 +77,7 @@ internal sealed class RunSession
             // The program names a path where nothing is, or where it may not write.
             return new ErrorReply(new SparkError("IOException", null, e.Message));
         }
-        catch (Exception e) when (e is not GraderFaultException)
+        catch (Exception e) when (e is not (GraderFaultException or WireFormatException))
         {
             throw new GraderFaultException($"The engine failed on {request.GetType().Name}: {e.GetType().Name}: {e.Message}", e);
         }
@@ -96,13 +100,19 @@ internal sealed class RunSession
     {
         try
         {
-            return meter.Measure(queries[query].Fire) || !queries[query].IsActive;
+            return queries[query].Fire() || !queries[query].IsActive;
         }
-        catch (Exception e) when (e is not GraderFaultException)
+        catch (Exception e) when (e is not (GraderFaultException or WireFormatException))
         {
             throw new GraderFaultException($"The engine failed in a trigger of query {queries[query].Execution.Id}: {e.GetType().Name}: {e.Message}", e);
         }
     }
+
+    /// <summary>Whether answering may run a plan, and so the program's code: the others are answered at once.</summary>
+    public static bool MayRunPlan(SessionRequest request) => request is not (
+        ClockRequest or SleepUntilRequest or NextEventRequest or AwaitTerminationRequest or ProcessAllAvailableRequest or IsQueryActiveRequest
+        or QueryErrorRequest or ActiveQueriesRequest or ResetTerminatedRequest or StopQueryRequest or StopSessionRequest or GetConfRequest or SetConfRequest
+        or DropTempViewRequest or UseCallbacksRequest or RegisterFunctionRequest);
 
     private static bool IsEnded(RunningQuery query) => !query.IsActive && !query.IsForgotten;
 

@@ -12,6 +12,7 @@ internal sealed class RunningQuery(StreamingQueryExecution execution, VirtualClo
     // The first trigger belongs to the instant of Start.
     private long? dueTicks = clock.UtcTicks;
     private bool wasStopped;
+    private bool isFiring;
 
     public StreamingQueryExecution Execution => execution;
 
@@ -26,7 +27,10 @@ internal sealed class RunningQuery(StreamingQueryExecution execution, VirtualClo
     /// <summary>Its end is not to be told to whoever waits for any query: the program has reset the list of ended ones.</summary>
     public bool IsForgotten { get; set; }
 
-    public QueryOnTimeline OnTimeline => new(IsActive, IsActive ? dueTicks : null, IsQuiet);
+    /// <summary>A batch is under way: it waits for code of the program's.</summary>
+    public bool IsInBatch => isFiring;
+
+    public QueryOnTimeline OnTimeline => new(IsActive, IsActive && !isFiring ? dueTicks : null, IsQuiet && !isFiring);
 
     // Another query of the session was started on the same checkpoint: Spark stops the older one.
     private bool WasReplaced => !IsActive && execution is { Error: null, TriggerIntervalMs: not null };
@@ -43,7 +47,9 @@ internal sealed class RunningQuery(StreamingQueryExecution execution, VirtualClo
     public bool Fire()
     {
         long firedMs = clock.UnixMilliseconds;
+        isFiring = true;
         bool isEmpty = execution.RunTrigger() is null;
+        isFiring = false;
         if (!isEmpty && execution.LastProgress is { } report)
         {
             progress.Add(report);

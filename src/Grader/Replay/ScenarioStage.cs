@@ -25,7 +25,7 @@ internal sealed record ScenarioStage(
         Socket.Disconnect();
         if (restart.Point is CrashPoint.AfterSink)
         {
-            foreach (RunningQuery query in queries.Where(query => query.IsActive))
+            foreach (RunningQuery query in queries.Where(query => query is { IsActive: true, IsInBatch: false }))
             {
                 LoseLastCommit(query);
             }

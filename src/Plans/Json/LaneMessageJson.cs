@@ -28,6 +28,15 @@ internal static class LaneMessageJson
                 writer.WriteText("console", reply.ConsoleText);
                 FileChangeJson.Write(writer, reply.FileChanges);
                 break;
+            case RunCallback callback:
+                writer.WriteString("kind", "RunCallback");
+                writer.WriteNumber("runId", callback.RunId);
+                writer.WriteNumber("callbackId", callback.CallbackId);
+                writer.WritePropertyName("callback");
+                ProgramCallbackJson.Write(writer, callback.Callback);
+                writer.WriteText("console", callback.ConsoleText);
+                FileChangeJson.Write(writer, callback.FileChanges);
+                break;
             case AbandonRun(var runId):
                 writer.WriteString("kind", "AbandonRun");
                 writer.WriteNumber("runId", runId);
@@ -55,6 +64,8 @@ internal static class LaneMessageJson
                 fields.Int("runId"), fields.Text("assembly"), fields.Text("workingDirectory"), FileChangeJson.Read(fields), fields.Long("startUtcTicks")),
             "CallReply" => new CallReply(
                 fields.Int("runId"), fields.Int("callId"), SessionReplyJson.Read(fields.Object("reply")), fields.Text("console"), FileChangeJson.Read(fields)),
+            "RunCallback" => new RunCallback(
+                fields.Int("runId"), fields.Int("callbackId"), ProgramCallbackJson.Read(fields.Object("callback")), fields.Text("console"), FileChangeJson.Read(fields)),
             "AbandonRun" => new AbandonRun(fields.Int("runId")),
             "Ping" => new Ping(fields.Int("runId")),
             "ExitWorker" => new ExitWorker(),

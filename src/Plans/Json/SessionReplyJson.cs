@@ -25,8 +25,9 @@ internal static class SessionReplyJson
                 PlanJson.Write(writer, schema);
                 writer.WriteBoolean("isStreaming", isStreaming);
                 break;
-            case RowsReply(var (schema, rows)):
-                WriteRows(writer, schema, rows);
+            case RowsReply(var rows):
+                writer.WriteString("kind", "Rows");
+                WriteRows(writer, rows);
                 break;
             case TextReply(var text):
                 writer.WriteString("kind", "Text");
@@ -69,7 +70,7 @@ internal static class SessionReplyJson
             "Done" => new DoneReply(),
             "Error" => new ErrorReply(SparkErrorJson.Read(fields.Element("error"))),
             "Schema" => new SchemaReply(new AnalyzedSchema(PlanJson.ReadDocument<StructType>(fields.Element("schema")), fields.Flag("isStreaming"))),
-            "Rows" => ReadRows(fields),
+            "Rows" => new RowsReply(ReadRows(fields)),
             "Text" => new TextReply(fields.OptionalText("text")),
             "Boolean" => new BooleanReply(fields.Flag("value")),
             "Query" => new QueryReply(ReadQuery(fields.Element("query"))),
@@ -81,13 +82,13 @@ internal static class SessionReplyJson
         return reply;
     }
 
-    private static void WriteRows(Utf8JsonWriter writer, StructType schema, Seq<Seq<object?>> rows)
+    /// <summary>The fields <c>schema</c> and <c>rows</c>.</summary>
+    public static void WriteRows(Utf8JsonWriter writer, CollectedRows rows)
     {
-        writer.WriteString("kind", "Rows");
         writer.WritePropertyName("schema");
-        PlanJson.Write(writer, schema);
+        PlanJson.Write(writer, rows.Schema);
         writer.WriteStartArray("rows");
-        foreach (Seq<object?> row in rows)
+        foreach (Seq<object?> row in rows.Rows)
         {
             ValueJson.WriteRow(writer, row);
         }
@@ -95,10 +96,10 @@ internal static class SessionReplyJson
         writer.WriteEndArray();
     }
 
-    private static RowsReply ReadRows(JsonFields fields)
+    public static CollectedRows ReadRows(JsonFields fields)
     {
         StructType schema = PlanJson.ReadDocument<StructType>(fields.Element("schema"));
-        return new RowsReply(new CollectedRows(schema, fields.List("rows", row => ValueJson.ReadRow(row, schema))));
+        return new CollectedRows(schema, fields.List("rows", row => ValueJson.ReadRow(row, schema)));
     }
 
     private static void Write(Utf8JsonWriter writer, StreamingQueryHandle query)

@@ -91,6 +91,7 @@ internal static class SessionRequestJson
             "StartQuery" => new StartQueryRequest(WriteStreamJson.Read(fields.Element("operation"))),
             "RegisterFunction" => new RegisterFunctionRequest(PlanJson.ReadDocument<CommonInlineUserDefinedFunction>(fields.Element("function"))),
             "AwaitTermination" => new AwaitTerminationRequest(fields.OptionalText("queryId"), fields.OptionalLong("timeoutMs")),
+            "UseCallbacks" => new UseCallbacksRequest(),
             "ResetTerminated" => new ResetTerminatedRequest(),
             "ProcessAllAvailable" => new ProcessAllAvailableRequest(fields.Text("queryId")),
             "StopQuery" => new StopQueryRequest(fields.Text("queryId")),
@@ -111,6 +112,7 @@ internal static class SessionRequestJson
     {
         (string kind, string? queryId, long? utcTicks) = request switch
         {
+            UseCallbacksRequest => ("UseCallbacks", null, null),
             ResetTerminatedRequest => ("ResetTerminated", null, null),
             ProcessAllAvailableRequest(var id) => ("ProcessAllAvailable", id, null),
             StopQueryRequest(var id) => ("StopQuery", id, null),

@@ -24,6 +24,14 @@ internal static class WorkerMessageJson
                 SessionRequestJson.Write(writer, call.Request);
                 FileChangeJson.Write(writer, call.FileChanges);
                 break;
+            case CallbackReply reply:
+                writer.WriteString("kind", "CallbackReply");
+                writer.WriteNumber("runId", reply.RunId);
+                writer.WriteNumber("callbackId", reply.CallbackId);
+                writer.WritePropertyName("reply");
+                SessionReplyJson.Write(writer, reply.Reply);
+                FileChangeJson.Write(writer, reply.FileChanges);
+                break;
             case Printed(var runId, var text, var isError):
                 writer.WriteString("kind", "Printed");
                 writer.WriteNumber("runId", runId);
@@ -71,6 +79,8 @@ internal static class WorkerMessageJson
             "WorkerReady" => new WorkerReady(fields.Int("version")),
             "Call" => new Call(
                 fields.Int("runId"), fields.Int("callId"), fields.Int("threadId"), SessionRequestJson.Read(fields.Object("request")), FileChangeJson.Read(fields)),
+            "CallbackReply" => new CallbackReply(
+                fields.Int("runId"), fields.Int("callbackId"), SessionReplyJson.Read(fields.Object("reply")), FileChangeJson.Read(fields)),
             "Printed" => new Printed(fields.Int("runId"), fields.Text("text"), fields.Flag("isError")),
             "RunEnded" => new RunEnded(fields.Int("runId"), ReadResult(fields.Object("result")), FileChangeJson.Read(fields), fields.Flag("isClean")),
             "ThreadIdle" => new ThreadIdle(fields.Int("runId"), fields.Int("threadId")),

@@ -36,6 +36,9 @@ public sealed record SetConfRequest(string Key, string? Value) : SessionRequest;
 /// <summary>Answered by <see cref="QueryReply"/>.</summary>
 public sealed record StartQueryRequest(WriteStreamOperation Operation) : SessionRequest;
 
+/// <summary>The program has code that the engine may call back: comes before the first plan that names any. Answered by <see cref="DoneReply"/>.</summary>
+public sealed record UseCallbacksRequest : SessionRequest;
+
 /// <summary>Answered by <see cref="DoneReply"/>.</summary>
 public sealed record RegisterFunctionRequest(CommonInlineUserDefinedFunction Function) : SessionRequest;
 

@@ -15,6 +15,10 @@ public sealed record WorkerReady(int ProtocolVersion) : WorkerMessage;
 /// <param name="FileChanges">What the program changed on disk since the last frame.</param>
 public sealed record Call(int RunId, int CallId, int ThreadId, SessionRequest Request, Seq<FileChange> FileChanges) : WorkerMessage;
 
+/// <summary>Answers a <see cref="RunCallback"/>.</summary>
+/// <param name="Reply">Of the callback's kind.</param>
+public sealed record CallbackReply(int RunId, int CallbackId, SessionReply Reply, Seq<FileChange> FileChanges) : WorkerMessage;
+
 /// <summary>Text that the program printed, in order with its calls.</summary>
 public sealed record Printed(int RunId, string Text, bool IsError) : WorkerMessage;
 
@@ -78,6 +82,15 @@ public sealed record StartRun(int RunId, string AssemblyPath, string WorkingDire
 /// </param>
 /// <param name="FileChanges">Arrivals and checkpoint entries since the last reply, put on disk first.</param>
 public sealed record CallReply(int RunId, int CallId, SessionReply Reply, string ConsoleText, Seq<FileChange> FileChanges) : LaneMessage;
+
+/// <summary>Calls code of the program's, on a thread of its own. That thread's calls come under <see cref="ThreadId"/>.</summary>
+/// <param name="CallbackId">Unique within the run, from 1.</param>
+/// <param name="ConsoleText">As in <see cref="CallReply"/>, like <paramref name="FileChanges"/>.</param>
+public sealed record RunCallback(int RunId, int CallbackId, ProgramCallback Callback, string ConsoleText, Seq<FileChange> FileChanges) : LaneMessage
+{
+    /// <summary>Below the ids of the threads of timers.</summary>
+    public int ThreadId => int.MinValue + CallbackId;
+}
 
 /// <summary>The run's scenario is over: whoever waits in it waits for ever.</summary>
 public sealed record AbandonRun(int RunId) : LaneMessage;
