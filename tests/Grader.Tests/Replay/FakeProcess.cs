@@ -50,6 +50,9 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
     /// <summary>Called when the lane listens and nothing comes.</summary>
     public Action OnSilence { get; set; } = () => { };
 
+    /// <summary>The program's code, as a script that answers.</summary>
+    public Func<FakeThread, ProgramCallback, Task<SessionReply>> OnCallback { get; set; } = (_, _) => Task.FromResult<SessionReply>(new DoneReply());
+
     /// <summary>Replies with rows do not fit on this process's wire.</summary>
     public bool HasNarrowWire { get; set; }
 
@@ -154,6 +157,9 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
                 Replies.Add(reply);
                 run!.Complete(reply);
                 break;
+            case RunCallback callback:
+                _ = RunCallbackAsync(callback);
+                break;
             case Ping ping:
                 messages.Enqueue(new Pong(ping.RunId));
                 break;
@@ -161,6 +167,12 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
                 messages.Enqueue(new RunAbandoned(abandon.RunId, IsClean, 1));
                 break;
         }
+    }
+
+    private async Task RunCallbackAsync(RunCallback callback)
+    {
+        SessionReply reply = await OnCallback(new FakeThread(run!, callback.ThreadId), callback.Callback);
+        Emit(new CallbackReply(callback.RunId, callback.CallbackId, reply, []));
     }
 
     private async Task RunMainAsync(FakeRun current)
