@@ -1,4 +1,3 @@
-using Grader.Plans;
 using Grader.Replay;
 using Grader.Scenarios;
 using Grader.Testing;
