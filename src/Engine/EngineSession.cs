@@ -1,4 +1,5 @@
 using Grader.Engine.Analysis;
+using Grader.Engine.Catalog;
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Operators;
@@ -14,38 +15,56 @@ using Grader.Plans.Types;
 namespace Grader.Engine;
 
 /// <summary>One Spark session: settings, temporary views and queries. Not thread-safe: the caller makes one call at a time.</summary>
-public sealed class EngineSession
+public sealed partial class EngineSession
 {
-    private const string GlobalPrefix = "global_temp.";
-
-    private readonly Dictionary<string, ResolvedPlan> views = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, MemorySink> memorySinks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, LocalRows> heldRows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserDefinedFunction> userDefined = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<StreamingQueryExecution> queries = [];
     private readonly SessionConf conf = new();
-    private readonly ExpressionIdSource ids = new();
+    private readonly EngineSession? parent;
+    private readonly ExpressionIdSource ids;
     private readonly Analyzer analyzer;
+    private readonly SessionCatalog catalog;
+    private readonly CachedPlans cache;
+    private readonly SaveOperations saves;
     private readonly ConsoleBudget console;
 
-    public EngineSession(EngineServices services, EngineLimits limits)
+    public EngineSession(EngineServices services, EngineLimits limits) : this(services, limits, parent: null) { }
+
+    private EngineSession(EngineServices services, EngineLimits limits, EngineSession? parent)
     {
         Services = services;
         Limits = limits;
-        console = new ConsoleBudget(services.Console, limits.ConsoleCharacters);
-        analyzer = new Analyzer(new AnalysisContext(name => views.GetValueOrDefault(name), conf.Get, services.Files, FunctionRegistry.BuiltIn, ids)
+        this.parent = parent;
+        console = parent?.console ?? new ConsoleBudget(services.Console, limits.ConsoleCharacters);
+        ids = parent?.ids ?? new ExpressionIdSource();
+        cache = parent?.cache ?? new CachedPlans();
+        catalog = new SessionCatalog(ids, parent?.catalog);
+        saves = new SaveOperations(catalog, services, console, conf.Get, () => conf.TimeZone, Run);
+        var queries = new CatalogQueries(catalog, FunctionRegistry.BuiltIn, cache, () => saves.WarehouseUri);
+        analyzer = new Analyzer(new AnalysisContext(catalog.Find, conf.Get, services.Files, FunctionRegistry.BuiltIn, ids)
         {
             FindHeldRows = id => heldRows.GetValueOrDefault(id),
             FindFunction = name => userDefined.GetValueOrDefault(name),
+            QueryCatalog = queries.Run,
+            RunBatch = Run,
         });
     }
+
+    /// <summary>A session with settings, temporary views and queries of its own; tables, global views and what is cached are shared.</summary>
+    public EngineSession NewSession() => new(Services, Limits, this);
 
     public EngineServices Services { get; }
 
     public EngineLimits Limits { get; }
 
     /// <summary>The program's own code: user-defined functions and what stands behind the sinks foreach and foreachBatch. Null where there is none.</summary>
-    public IProgramCallbacks? Callbacks { get; set; }
+    public IProgramCallbacks? Callbacks
+    {
+        get => field ?? parent?.Callbacks;
+        set;
+    }
 
     /// <summary>Queries started in this session, ended ones included, in start order.</summary>
     public IReadOnlyList<StreamingQueryExecution> Queries => queries;
@@ -74,28 +93,26 @@ public sealed class EngineSession
             : TableText.Show(resolved.Schema, rows, rowCount, truncate, conf.TimeZone);
     }
 
-    public string Explain(LogicalPlan plan, bool extended)
+    public string Explain(LogicalPlan plan, bool extended) => Explain(analyzer.Analyze(plan), extended);
+
+    private static string Explain(ResolvedPlan resolved, bool extended)
     {
-        ResolvedPlan resolved = analyzer.Analyze(plan);
         string physical = $"== Physical Plan ==\n{Optimizer.Optimize(resolved).Explain()}\n";
         return extended ? $"== Analyzed Logical Plan ==\n{resolved.Explain()}\n{physical}" : physical;
     }
 
     public void CreateTempView(string name, LogicalPlan plan, bool replace, bool isGlobal)
     {
-        string key = isGlobal ? GlobalPrefix + name : name;
         ResolvedPlan resolved = analyzer.Analyze(plan);
-        if (!replace && views.ContainsKey(key))
+        if (!replace && catalog.HasView(name, isGlobal))
         {
-            throw SparkException.Analysis("TEMP_TABLE_OR_VIEW_ALREADY_EXISTS",
-                $"[TEMP_TABLE_OR_VIEW_ALREADY_EXISTS] Cannot create the temporary view `{name}` because it already exists.\n"
-                + "Choose a different name, drop or replace the existing view,  or add the IF NOT EXISTS clause to tolerate pre-existing views.");
+            throw CatalogErrors.ViewExists(name);
         }
 
-        views[key] = resolved;
+        catalog.AddView(name, resolved, isGlobal);
     }
 
-    public bool DropTempView(string name, bool isGlobal) => views.Remove(isGlobal ? GlobalPrefix + name : name);
+    public bool DropTempView(string name, bool isGlobal) => catalog.DropView(name, isGlobal);
 
     /// <summary>Gives a user-defined function a name; it wins over a built-in function of that name, and over an earlier one.</summary>
     public void RegisterFunction(CommonInlineUserDefinedFunction function) => userDefined[function.FunctionName] =
@@ -187,8 +204,10 @@ public sealed class EngineSession
             case "memory":
                 var sink = new MemorySink(settings.OutputMode, Limits.KeptCells);
                 memorySinks[operation.QueryName!] = sink;
-                views[operation.QueryName!] = new MemorySinkRelation(
-                    operation.QueryName!, plan.Output.Select(a => new AttributeReference(a.Name, a.Type, a.Nullable, ids.Next())).ToSeq());
+                catalog.AddView(
+                    operation.QueryName!,
+                    new MemorySinkRelation(operation.QueryName!, plan.Output.Select(a => new AttributeReference(a.Name, a.Type, a.Nullable, ids.Next())).ToSeq()),
+                    isGlobal: false);
                 return sink;
             case "noop":
                 return new NoopSink("org.apache.spark.sql.execution.datasources.noop.NoopTable$", countsRows: true);

@@ -1,11 +1,55 @@
+using System.Globalization;
 using Microsoft.Spark.Hosting;
 
 namespace Microsoft.Spark;
 
-/// <summary>What a program may say to the context of its session. Nothing here logs or shows jobs.</summary>
+/// <summary>What a program may say to the context of its sessions. Nothing here logs, shows jobs, or runs on other machines.</summary>
 public sealed class SparkContext
 {
-    internal SparkContext() { }
+    private static readonly SparkContext Shared = new(new SparkConf());
+
+    private readonly SparkConf conf;
+    private string checkpointDirectory;
+
+    /// <summary>There is one context in a process; another one is another name for it.</summary>
+    public SparkContext() : this(new SparkConf()) { }
+
+    public SparkContext(SparkConf conf) => this.conf = conf;
+
+    public SparkContext(string master, string appName) : this(new SparkConf().SetMaster(master).SetAppName(appName)) { }
+
+    public SparkContext(string master, string appName, SparkConf conf) : this(conf.SetMaster(master).SetAppName(appName)) { }
+
+    public SparkContext(string master, string appName, string sparkHome) : this(
+        new SparkConf().SetMaster(master).SetAppName(appName).SetSparkHome(sparkHome)) { }
+
+    /// <summary>Tasks that may run at once: what <c>spark.default.parallelism</c> says, or the master <c>local[n]</c>; else 1, as every job here has one task.</summary>
+    public int DefaultParallelism => conf.GetInt("spark.default.parallelism", ThreadsOf(conf.Get("spark.master", "local")));
+
+    internal static SparkContext Current => Shared;
+
+    /// <summary>The context of the process; the settings are added to its own.</summary>
+    public static SparkContext GetOrCreate(SparkConf conf)
+    {
+        foreach ((string key, string value) in conf.GetAll())
+        {
+            Shared.conf.Set(key, value);
+        }
+
+        return Shared;
+    }
+
+    /// <summary>A copy of the settings: changing it changes nothing.</summary>
+    public SparkConf GetConf()
+    {
+        var copy = new SparkConf();
+        foreach ((string key, string value) in conf.GetAll())
+        {
+            copy.Set(key, value);
+        }
+
+        return copy;
+    }
 
     /// <summary>Takes Spark's level names in any case, as Spark does.</summary>
     public void SetLogLevel(string logLevel)
@@ -26,10 +70,20 @@ public sealed class SparkContext
 
     public void ClearJobGroup() { }
 
-    /// <summary>A folder for <c>Checkpoint()</c> of batch frames, which is not here; it is never a streaming query's checkpoint.</summary>
-    public void SetCheckpointDir(string directory) { }
+    /// <summary>A folder for <c>Checkpoint()</c> of batch frames; it is never a streaming query's checkpoint. Nothing is written into it.</summary>
+    public void SetCheckpointDir(string directory) => checkpointDirectory = directory;
 
-    public void Stop() => SparkCall.Invoke("stop", client => client.StopSession());
+    /// <summary>Null where none was set.</summary>
+    public string GetCheckpointDir() => checkpointDirectory;
+
+    public void Stop() => Sql.SparkSession.Current.Stop();
 
     public string Version() => Sql.SparkSession.SparkVersion;
+
+    private static int ThreadsOf(string master) =>
+        master.StartsWith("local[", StringComparison.Ordinal) && master.EndsWith(']') && int.TryParse(master.AsSpan(6, master.Length - 7).TrimStart(), CultureInfo.InvariantCulture, out int threads)
+            ? Math.Max(threads, 1)
+            : 1;
+
+    internal void Note(string key, string value) => conf.Set(key, value);
 }

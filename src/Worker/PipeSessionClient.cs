@@ -6,7 +6,7 @@ using Grader.Plans.Session;
 namespace Grader.Worker;
 
 /// <summary>The session of a run: every call is a frame to the lane, and the calling thread waits for the reply.</summary>
-internal sealed class PipeSessionClient(ProgramRun run) : ISparkSessionClient
+internal sealed class PipeSessionClient(ProgramRun run, int sessionId = 0) : ISparkSessionClient
 {
     public AnalyzedSchema Analyze(LogicalPlan plan) => Call<SchemaReply>(new AnalyzeRequest(plan)).Schema;
 
@@ -53,13 +53,25 @@ internal sealed class PipeSessionClient(ProgramRun run) : ISparkSessionClient
 
     public bool IsQueryActive(string queryId) => Call<BooleanReply>(new IsQueryActiveRequest(queryId)).Value;
 
-    public SparkError? QueryError(string queryId) => (run.Call(new QueryErrorRequest(queryId)) as ErrorReply)?.Error;
+    public SparkError? QueryError(string queryId) => (run.Call(new QueryErrorRequest(queryId) { SessionId = sessionId }) as ErrorReply)?.Error;
 
     public Seq<StreamingQueryHandle> ActiveQueries() => Call<QueriesReply>(new ActiveQueriesRequest()).Queries;
 
+    public CollectedRows Ask(PlanQuestion question, LogicalPlan plan, LogicalPlan? other) => Call<RowsReply>(new AskRequest(question, plan, other)).Rows;
+
+    public bool IsConfModifiable(string key) => Call<BooleanReply>(new IsConfModifiableRequest(key)).Value;
+
+    public string ExplainExpression(Expression expression, bool extended) => Call<TextReply>(new ExplainExpressionRequest(expression, extended)).Text ?? "";
+
+    public string ExplainQuery(string queryId, bool extended) => Call<TextReply>(new ExplainQueryRequest(queryId, extended)).Text ?? "";
+
+    public void Execute(Command command) => Call<DoneReply>(new ExecuteRequest(command));
+
+    public ISparkSessionClient NewSession() => new PipeSessionClient(run, run.NextSessionId());
+
     public void StopSession() => Call<DoneReply>(new StopSessionRequest());
 
-    private T Call<T>(SessionRequest request) where T : SessionReply => run.Call(request) switch
+    private T Call<T>(SessionRequest request) where T : SessionReply => run.Call(request with { SessionId = sessionId }) switch
     {
         T reply => reply,
         ErrorReply(var error) => throw new SparkException(error),

@@ -25,6 +25,7 @@ internal sealed class ProgramRun
     private static int callbackThreadId;
 
     private int lastCallbackThreadId;
+    private int lastSessionId;
 
     public ProgramRun(StartRun start, LaneConnection lane)
     {
@@ -40,6 +41,9 @@ internal sealed class ProgramRun
 
     /// <summary>The program's code that the engine calls back; null before the program names any.</summary>
     public IProgramCallbacks? Callbacks { get; set; }
+
+    /// <summary>The number of a session that has not been named yet.</summary>
+    public int NextSessionId() => Interlocked.Increment(ref lastSessionId);
 
     private static int CurrentThreadId => callbackThreadId != 0 ? callbackThreadId : Environment.CurrentManagedThreadId;
 

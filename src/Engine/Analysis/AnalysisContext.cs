@@ -18,6 +18,12 @@ public sealed record AnalysisContext(
     /// <summary>The program's function of that name, compared without case; null where there is none.</summary>
     internal Func<string, UserDefinedFunction?> FindFunction { get; init; } = _ => null;
 
+    /// <summary>Runs a plan as a batch: a pivot must know its values before it is planned.</summary>
+    internal Func<ResolvedPlan, IReadOnlyList<Datum[]>> RunBatch { get; init; } = _ => throw AnalysisErrors.Unsupported("A query inside of an analysis");
+
+    /// <summary>Answers what a program asks of the catalog.</summary>
+    internal Func<Plans.Logical.Catalog, Plans.Logical.LocalRelation> QueryCatalog { get; init; } = _ => throw AnalysisErrors.Unsupported("The catalog");
+
     /// <summary>The session's zone; UTC where none is set.</summary>
     internal TimeZoneInfo TimeZone => SessionConf.ZoneOf(Conf("spark.sql.session.timeZone") ?? "UTC");
 }

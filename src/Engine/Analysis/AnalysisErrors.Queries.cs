@@ -1,5 +1,6 @@
 using Grader.Engine.Expressions;
 using Grader.Plans;
+using Grader.Plans.Expressions;
 
 namespace Grader.Engine.Analysis;
 
@@ -13,6 +14,13 @@ internal static partial class AnalysisErrors
 
     public static SparkException NotForWindows(ResolvedExpression call) => SparkException.Analysis("UNSUPPORTED_EXPR_FOR_WINDOW",
         $"[UNSUPPORTED_EXPR_FOR_WINDOW] Expression \"{PrettySql.Of(call)}\" not supported within a window function.");
+
+    public static SparkException TransformOutsidePartitioning(UnresolvedFunction call) => SparkException.Analysis("PARTITION_TRANSFORM_EXPRESSION_NOT_IN_PARTITIONED_BY",
+        $"[PARTITION_TRANSFORM_EXPRESSION_NOT_IN_PARTITIONED_BY] The expression \"{ExpressionText.Pretty(call)}\" must be inside 'partitionedBy'.");
+
+    /// <param name="text">What comes after the class.</param>
+    public static SparkException ObservedMetrics(string subclass, string text) => SparkException.Analysis($"INVALID_OBSERVED_METRICS.{subclass}",
+        $"[INVALID_OBSERVED_METRICS.{subclass}] Invalid observed metrics. {text}");
 
     public static SparkException MissingWindow(string name) => SparkException.Analysis("MISSING_WINDOW_SPECIFICATION",
         $"[MISSING_WINDOW_SPECIFICATION] Window specification is not defined in the WINDOW clause for {ColumnNames.Quote([name])}. "

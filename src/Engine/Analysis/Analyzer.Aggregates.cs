@@ -9,6 +9,9 @@ namespace Grader.Engine.Analysis;
 /// <content>Grouping, aggregates, and what stands above them.</content>
 public sealed partial class Analyzer
 {
+    /// <summary>Default of <c>spark.sql.pivotMaxValues</c>.</summary>
+    private const int DefaultPivotValues = 10_000;
+
     private ResolvedPlan AnalyzeAggregate(Aggregate aggregate)
     {
         ResolvedPlan child = Analyze(aggregate.Child);
@@ -20,6 +23,43 @@ public sealed partial class Analyzer
         }
 
         return Grouped(child, groupings, [.. groupings, .. aggregates], Sets(aggregate.GroupType, groupings.Count));
+    }
+
+    /// <summary>The rows as they are. The metrics are checked as Spark checks them; there is no listener here that would hear of them.</summary>
+    private ResolvedPlan AnalyzeMetrics(CollectMetrics observed)
+    {
+        ResolvedPlan child = Analyze(observed.Child);
+        if (observed.Name.Length == 0)
+        {
+            throw AnalysisErrors.ObservedMetrics("MISSING_NAME", "The observed metrics should be named.");
+        }
+
+        foreach (SelectItem item in Items(observed.Metrics, new Scope(child.Output)))
+        {
+            CheckMetric(item.Expression, inAggregate: false);
+        }
+
+        return child;
+    }
+
+    private static void CheckMetric(ResolvedExpression metric, bool inAggregate)
+    {
+        switch (metric)
+        {
+            case AttributeReference { IsLambdaVariable: false } when !inAggregate:
+                throw AnalysisErrors.ObservedMetrics("NON_AGGREGATE_FUNC_ARG_IS_ATTRIBUTE", $"Attribute \"{PrettySql.Of(metric)}\" can only be used as an argument to an aggregate function.");
+            case AggregateCall when inAggregate:
+                throw AnalysisErrors.ObservedMetrics("NESTED_AGGREGATES_UNSUPPORTED", $"Nested aggregates are not allowed in observed metrics: \"{PrettySql.Of(metric)}\".");
+            case AggregateCall { IsDistinct: true }:
+                throw AnalysisErrors.ObservedMetrics("AGGREGATE_EXPRESSION_WITH_DISTINCT_UNSUPPORTED", $"Aggregate expression with distinct are not allowed in observed metrics, but found: \"{PrettySql.Of(metric)}\".");
+            case WindowCall:
+                throw AnalysisErrors.ObservedMetrics("WINDOW_EXPRESSIONS_UNSUPPORTED", $"Window expressions are not allowed in observed metrics, but found: \"{PrettySql.Of(metric)}\".");
+        }
+
+        foreach (ResolvedExpression child in metric.Children)
+        {
+            CheckMetric(child, inAggregate || metric is AggregateCall);
+        }
     }
 
     private ResolvedPlan AnalyzeSqlAggregate(SqlAggregate aggregate)
@@ -333,19 +373,32 @@ public sealed partial class Analyzer
     /// </summary>
     private ResolvedPlan AnalyzePivot(ResolvedPlan child, Aggregate aggregate, List<SelectItem> groupings, List<SelectItem> aggregates)
     {
-        if (aggregate.PivotColumn is not Expression column || aggregate.PivotValues is not Seq<Literal> values)
+        Expression column = aggregate.PivotColumn ?? throw AnalysisErrors.Unsupported("A pivot without a column");
+        SelectItem pivot = Items([column], new Scope(child.Output)).Single();
+        IEnumerable<Constant> values = aggregate.PivotValues is Seq<Literal> given
+            ? given.Select(value => new Constant(PlanValues.ToDatum(value.Value, value.Type), value.Type))
+            : FoundValues(child, pivot);
+        return Pivoted(child, groupings, aggregates, pivot, [.. values.Select(value =>
+            (value, value.Value.IsNull ? "null" : ValueText.Of(value.Value, value.DataType, context.TimeZone)))]);
+    }
+
+    /// <summary>The values of the pivot column in their order, which a query finds before the pivot is planned (Spark's RelationalGroupedDataset.pivot).</summary>
+    private IEnumerable<Constant> FoundValues(ResolvedPlan child, SelectItem pivot)
+    {
+        if (child.IsStreaming)
         {
-            throw child.IsStreaming
-                ? SparkException.Analysis(null, UnsupportedOperationChecker.BatchOnly)
-                : AnalysisErrors.Unsupported("A pivot without values");
+            throw SparkException.Analysis(null, UnsupportedOperationChecker.BatchOnly);
         }
 
-        SelectItem pivot = Items([column], new Scope(child.Output)).Single();
-        return Pivoted(child, groupings, aggregates, pivot, [.. values.Select(value =>
-        {
-            var constant = new Constant(PlanValues.ToDatum(value.Value, value.Type), value.Type);
-            return (constant, PrettySql.Of(constant));
-        })]);
+        int most = int.TryParse(context.Conf("spark.sql.pivotMaxValues"), System.Globalization.CultureInfo.InvariantCulture, out int set) ? set : DefaultPivotValues;
+        ResolvedExpression named = pivot.ToNamed(context.Ids);
+        AttributeReference column = OutputAttribute.Of(named);
+        var distinct = new LimitPlan(new DistinctPlan(new ProjectPlan(child, [named])), (int)Math.Min(most + 1L, int.MaxValue));
+        IReadOnlyList<Datum[]> rows = context.RunBatch(new SortPlan(distinct, [new SortKey(column, Descending: false, NullsLast: false)], IsGlobal: true));
+        return rows.Count > most
+            ? throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1324",
+                $"The pivot column {pivot.Name} has more than {most} distinct values, this could indicate an error. If this was intended, set spark.sql.pivotMaxValues to at least the number of distinct values of the pivot column.")
+            : rows.Select(row => new Constant(row[0], column.Type));
     }
 
     private ResolvedPlan Pivoted(

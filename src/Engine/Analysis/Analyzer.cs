@@ -70,6 +70,9 @@ public sealed partial class Analyzer
         return resolved;
     }
 
+    /// <summary>Has another plan of the same columns stand for a frame that was analyzed.</summary>
+    internal void Replace(long planId, ResolvedPlan plan) => frames[planId] = plan with { PlanIds = frames[planId].PlanIds };
+
     private ResolvedPlan AnalyzeNode(LogicalPlan plan) => plan switch
     {
         DataSource source => AnalyzeSource(source),
@@ -83,6 +86,8 @@ public sealed partial class Analyzer
             : throw AnalysisErrors.RelationGone(held.RelationId),
         Grader.Plans.Logical.Range range => AnalyzeRange(range),
         Grader.Plans.Logical.Sql sql => Analyze(SqlParser.ParseQuery(sql.Query)),
+        Plans.Logical.Catalog query => Analyze(context.QueryCatalog(query)),
+        CollectMetrics observed => AnalyzeMetrics(observed),
         OneRowRelation => new LocalRows([], [[]]),
         Project project => AnalyzeProject(project),
         Filter filter => AnalyzeFilter(Analyze(filter.Child), filter.Condition),
@@ -190,6 +195,12 @@ public sealed partial class Analyzer
     {
         ResolvedPlan child = Analyze(watermark.Child);
         CalendarInterval delay = Delay(watermark.DelayThreshold);
+        if (!child.IsStreaming)
+        {
+            // On a batch Spark takes the node away again, before it looks at the column (EliminateEventTimeWatermark).
+            return child;
+        }
+
         ResolvedExpression resolved = resolver.Resolve(new UnresolvedAttribute(watermark.EventTime), new Scope(child.Output));
         bool isEventTime = resolved.Type is TimestampType
             || (resolved.Type is StructType type && type.Fields.Any(f => f is { Name: "end", DataType: TimestampType }));
@@ -200,8 +211,7 @@ public sealed partial class Analyzer
 
         // Months count as 31 days (EventTimeWatermark.getDelayMs).
         long delayMs = (((delay.Months * 31L) + delay.Days) * 24 * 3600 * 1000) + (delay.Microseconds / 1000);
-        // On a batch Spark takes the node away again (EliminateEventTimeWatermark).
-        return child.IsStreaming ? new EventTimeWatermark(child, attribute, delayMs) : child;
+        return new EventTimeWatermark(child, attribute, delayMs);
     }
 
     private static CalendarInterval Delay(string text)

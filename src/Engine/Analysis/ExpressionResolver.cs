@@ -19,6 +19,9 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
     /// <summary>Deeper expressions are refused: .NET cannot catch a stack overflow.</summary>
     private const int MaxDepth = 1000;
 
+    /// <summary>What only <c>partitionedBy</c> takes (Spark's PartitionTransform).</summary>
+    private static readonly HashSet<string> PartitionTransforms = ["years", "months", "days", "hours", "bucket"];
+
     // The query around the one whose expressions are resolved; null where there is none.
     private OuterNames? outer;
 
@@ -33,6 +36,7 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
         Expression parsed = Parsed(expression);
         return parsed is UnresolvedStar star
             ? ExpandStar(star, scope).Select(e => SelectItem.Of(e, e is NamedExpression n ? n.Name : ((AttributeReference)e).Name))
+            : parsed is UnresolvedRegex regex ? Matching(regex, scope).Select(a => SelectItem.Of(a, a.Name))
             : [ResolveItem(parsed, scope)];
     }
 
@@ -58,6 +62,7 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
         (Cast { Child: UnresolvedAttribute attribute }, _) => ColumnNames.Parse(attribute.Name)[^1],
         (Cast { Child: Alias { Names: [var name] } }, _) => name,
         (Cast { Child: Cast inner }, CastExpression { Child: var child }) when !(NameOf(inner, child) is var name && name == PrettySql.Of(child)) => name,
+        (UpdateFields update, _) => NameOf(update),
         (UnresolvedFunction { Arguments: [UnresolvedAttribute attribute] }, CastExpression) => ColumnNames.Parse(attribute.Name)[^1],
         _ => PrettySql.Of(resolved),
     };
@@ -104,6 +109,9 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
             InSubquery subquery => In(subquery, scope, depth),
             UnresolvedNamedLambdaVariable variable => Variable(variable.Name, scope)
                 ?? throw AnalysisErrors.UnresolvedColumn(variable.Name, scope.Variables),
+            UpdateFields update => Update(update, scope, depth),
+            UnresolvedRegex => throw SparkException.Analysis("INVALID_USAGE_OF_STAR_OR_REGEX",
+                "[INVALID_USAGE_OF_STAR_OR_REGEX] Invalid usage of regular expression in expression."),
             UnresolvedStar => throw SparkException.Analysis("INVALID_USAGE_OF_STAR_OR_REGEX",
                 "[INVALID_USAGE_OF_STAR_OR_REGEX] Invalid usage of '*' in expression."),
             LambdaFunction => throw AnalysisErrors.Unsupported("A lambda outside of a higher-order function"),
@@ -207,7 +215,8 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
             throw AnalysisErrors.NestedAggregate();
         }
 
-        return context.Functions.TryResolve(call.Name, arguments, call.IsDistinct, filter) ?? throw AnalysisErrors.UnresolvedRoutine(call.Name);
+        return context.Functions.TryResolve(call.Name, arguments, call.IsDistinct, filter)
+            ?? throw (PartitionTransforms.Contains(call.Name) ? AnalysisErrors.TransformOutsidePartitioning(call) : AnalysisErrors.UnresolvedRoutine(call.Name));
     }
 
     private static UserDefinedCall UserDefined(UserDefinedFunction function, Seq<ResolvedExpression> arguments, Scope scope) =>

@@ -117,6 +117,11 @@ public sealed record FileRelation(string Format, StructType DataSchema, CaseInse
 /// <summary>Rows of the plan itself.</summary>
 public sealed record LocalRows(Seq<AttributeReference> Attributes, Seq<Datum[]> Rows) : ResolvedLeaf
 {
+    public bool Equals(LocalRows? other) => other is not null && base.Equals(other) && Attributes == other.Attributes && Rows.Count == other.Rows.Count
+        && Enumerable.Range(0, Rows.Count).All(i => Rows[i].Length == other.Rows[i].Length && Rows[i].Zip(other.Rows[i]).All(pair => DatumComparer.Identical(pair.First, pair.Second)));
+
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Attributes, Rows.Count);
+
     public override Seq<AttributeReference> Output => Attributes;
 }
 

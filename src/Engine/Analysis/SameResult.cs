@@ -1,3 +1,4 @@
+using System.Text;
 using Grader.Engine.Expressions;
 
 namespace Grader.Engine.Analysis;
@@ -6,6 +7,9 @@ namespace Grader.Engine.Analysis;
 internal static class SameResult
 {
     public static bool Of(ResolvedPlan left, ResolvedPlan right) => Canonical(left).Equals(Canonical(right));
+
+    /// <summary>A number that plans of the same result share, the same in every process.</summary>
+    public static int HashOf(ResolvedPlan plan) => Murmur3.OfBytes(Encoding.UTF8.GetBytes(Canonical(plan).Explain()), 42);
 
     private static ResolvedPlan Canonical(ResolvedPlan plan)
     {

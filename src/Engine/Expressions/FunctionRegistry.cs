@@ -38,7 +38,7 @@ public sealed class FunctionRegistry
     /// <summary>Name and one line about each function, in name order.</summary>
     public IEnumerable<(string Name, string Documentation)> Documentation =>
         scalars.Where(entry => !entry.Key.StartsWith('(')).Select(entry => (entry.Key, entry.Value.Documentation))
-            .Concat(aggregates.Select(entry => (entry.Key, entry.Value.Documentation)))
+            .Concat(aggregates.Where(entry => !entry.Key.StartsWith('(')).Select(entry => (entry.Key, entry.Value.Documentation)))
             .Concat(generators.Select(entry => (entry.Key, entry.Value.Documentation)))
             .Concat(CastFunctions.Select(entry => (entry.Key, $"A cast to {entry.Value.Sql}.")))
             .Concat(WindowFunctions.Documentation)

@@ -37,6 +37,21 @@ internal sealed class ProgramPaths(string workingDirectory, string virtualDirect
         Path = operation.Path is { } path ? Map(path) : null,
     };
 
+    public Command Map(Command command) => command switch
+    {
+        WriteOperation write => write with
+        {
+            Input = Map(write.Input),
+            Name = write is { Target: SaveTarget.Path, Name: { } path } ? Map(path) : write.Name,
+            Options = Map(write.Options),
+        },
+        WriteOperationV2 write => write with { Input = Map(write.Input), Options = Map(write.Options) },
+        CreateTable create => create with { Path = create.Path is { } path ? Map(path) : null, Options = Map(create.Options) },
+        Persist persist => persist with { Input = Map(persist.Input) },
+        Checkpoint checkpoint => checkpoint with { Frame = Map(checkpoint.Frame) },
+        _ => command,
+    };
+
     private DataSource Map(DataSource source) => source with { Paths = source.Paths.MapUnchanged(Map), Options = Map(source.Options) };
 
     private Seq<KeyValuePair<string, string>> Map(Seq<KeyValuePair<string, string>> options) =>

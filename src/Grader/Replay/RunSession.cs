@@ -9,8 +9,10 @@ namespace Grader.Replay;
 /// <summary>One run's Spark session: answers requests from the engine, and knows the run's queries.</summary>
 internal sealed class RunSession
 {
+    private const int MaxSessions = 16;
+
     private readonly List<RunningQuery> queries = [];
-    private readonly EngineSession engine;
+    private readonly Dictionary<int, EngineSession> sessions = [];
     private readonly ProgramPaths paths;
     private readonly VirtualClock clock;
 
@@ -22,7 +24,7 @@ internal sealed class RunSession
         int ids = 0;
         var services = new EngineServices(
             files, clock, () => new Guid(++ids, (short)runNumber, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 1]), socket, console, Add, TraceInput: true);
-        engine = new EngineSession(services, EngineLimits.Default) { Callbacks = Callbacks };
+        sessions[0] = new EngineSession(services, EngineLimits.Default) { Callbacks = Callbacks };
     }
 
     /// <summary>The program's code as the engine calls it.</summary>
@@ -43,6 +45,7 @@ internal sealed class RunSession
     {
         try
         {
+            EngineSession engine = Session(request.SessionId);
             return request switch
             {
                 AnalyzeRequest(var plan) => new SchemaReply(engine.Analyze(paths.Map(plan))),
@@ -55,7 +58,12 @@ internal sealed class RunSession
                 SetConfRequest(var key, var value) => Done(() => engine.SetConf(key, value is null ? null : paths.Map(value))),
                 UseCallbacksRequest => Done(() => MayCallBack = true),
                 RegisterFunctionRequest(var function) => Done(() => engine.RegisterFunction(function)),
-                StartQueryRequest(var operation) => Start(operation),
+                StartQueryRequest(var operation) => Start(engine, operation),
+                AskRequest(var question, var plan, var other) => new RowsReply(engine.Ask(question, paths.Map(plan), other is null ? null : paths.Map(other))),
+                IsConfModifiableRequest(var key) => new BooleanReply(EngineSession.IsConfModifiable(key)),
+                ExplainExpressionRequest(var expression, var extended) => new TextReply(EngineSession.ExplainExpression(expression, extended)),
+                ExplainQueryRequest(var id, var extended) => WithQuery(id, query => new TextReply(EngineSession.ExplainQuery(query.Execution, extended))),
+                ExecuteRequest(var command) => Done(() => engine.Execute(paths.Map(command))),
                 ResetTerminatedRequest => Done(ForgetEnded),
                 StopQueryRequest(var id) => WithQuery(id, query => Done(query.Stop)),
                 IsQueryActiveRequest(var id) => WithQuery(id, query => new BooleanReply(query.IsActive)),
@@ -81,6 +89,22 @@ internal sealed class RunSession
         {
             throw new GraderFaultException($"The engine failed on {request.GetType().Name}: {e.GetType().Name}: {e.Message}", e);
         }
+    }
+
+    /// <exception cref="SparkException">There would be too many.</exception>
+    private EngineSession Session(int id)
+    {
+        if (!sessions.TryGetValue(id, out EngineSession? session))
+        {
+            if (sessions.Count == MaxSessions)
+            {
+                throw new SparkException(new SparkError("SparkException", null, $"A program may have {MaxSessions} sessions here."));
+            }
+
+            sessions[id] = session = sessions[0].NewSession();
+        }
+
+        return session;
     }
 
     /// <summary>Whether what a call waits for has come, its time aside.</summary>
@@ -124,7 +148,7 @@ internal sealed class RunSession
 
     private static StreamingQueryHandle Handle(StreamingQueryExecution query) => new(query.Id, query.RunId, query.Name);
 
-    private QueryReply Start(Plans.Logical.WriteStreamOperation operation)
+    private QueryReply Start(EngineSession engine, Plans.Logical.WriteStreamOperation operation)
     {
         StreamingQueryExecution query = engine.Start(paths.Map(operation));
         queries.Add(new RunningQuery(query, clock));

@@ -62,10 +62,10 @@ internal sealed class ProgramCode : IProgramCallbacks
 
     public void CallForeachBatch(int functionId, long batchId, P.CachedRemoteRelation rows)
     {
-        var function = (Action<DataFrame, long>)Entry(functionId);
+        (Action<DataFrame, long> function, SparkSession session) = (BatchFunction)Entry(functionId);
         Guarded(FailureOfBatchFunction, () =>
         {
-            function(DataFrame.Create("foreachBatch", () => rows), batchId);
+            function(DataFrame.Create(session, "foreachBatch", () => rows), batchId);
             return true;
         });
     }
@@ -128,3 +128,6 @@ internal sealed class ProgramCode : IProgramCallbacks
         return frame is null ? null : $"It was thrown at {Path.GetFileName(frame.GetFileName())}:{frame.GetFileLineNumber()}.";
     }
 }
+
+/// <summary>A function of ForeachBatch, and the session whose query calls it.</summary>
+internal sealed record BatchFunction(Action<DataFrame, long> Function, SparkSession Session);

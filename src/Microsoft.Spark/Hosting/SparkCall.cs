@@ -20,11 +20,11 @@ internal static class SparkCall
     };
 
     /// <param name="method">The method's name in Spark, for the message.</param>
-    public static TResult Invoke<TResult>(string method, Func<ISparkSessionClient, TResult> call) =>
-        Guarded(method, () => call(SessionClientHost.Client));
+    public static TResult Invoke<TResult>(Sql.SparkSession session, string method, Func<ISparkSessionClient, TResult> call) =>
+        Guarded(method, () => call(session.Client));
 
-    public static void Invoke(string method, Action<ISparkSessionClient> call) =>
-        Invoke(method, client =>
+    public static void Invoke(Sql.SparkSession session, string method, Action<ISparkSessionClient> call) =>
+        Invoke(session, method, client =>
         {
             call(client);
             return true;

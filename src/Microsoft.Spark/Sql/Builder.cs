@@ -32,15 +32,20 @@ public sealed class Builder
 
     public Builder EnableHiveSupport() => Config("spark.sql.catalogImplementation", "hive");
 
+    /// <summary>The thread's session, or the process's; the options are set in it.</summary>
     public SparkSession GetOrCreate()
     {
-        SparkCall.Invoke("getOrCreate", client =>
+        SparkSession session = SparkSession.ActiveOrDefault ?? SparkSession.Current;
+        SparkCall.Invoke(session, "getOrCreate", client =>
         {
             foreach ((string key, string value) in options)
             {
                 client.SetConf(key, value);
+                SparkContext.Current.Note(key, value);
             }
         });
-        return SparkSession.Current;
+        SparkSession.SetDefaultSession(session);
+        SparkSession.SetActiveSession(session);
+        return session;
     }
 }

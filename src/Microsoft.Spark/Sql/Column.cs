@@ -150,6 +150,19 @@ public sealed class Column : IHasOrigin
 
     public Column Otherwise(object value) => Case([ExternalValues.ToExpression(value)], "otherwise");
 
+    /// <summary>This struct with a field set: replaced where it is there, added at the end where it is not. Dots lead into nested structs.</summary>
+    [Since("3.1.0")]
+    public Column WithField(string fieldName, Column column) => Make("withField", () => new E.UpdateFields(expression, fieldName, column.expression));
+
+    /// <summary>This struct without those fields; names that are none are ignored. Dots lead into nested structs.</summary>
+    [Since("3.1.0")]
+    public Column DropFields(params string[] fieldNames) => Make("dropFields", () =>
+        fieldNames.Aggregate(expression, (changed, name) => new E.UpdateFields(changed, name, null)));
+
+    /// <summary>Prints the expression as SQL, or, extended, as Spark's plans print it.</summary>
+    public void Explain(bool extended) =>
+        Console.WriteLine(SparkCall.Invoke(SparkSession.Current, "explain", client => client.ExplainExpression(expression, extended)));
+
     /// <summary>Computes this function over all rows of the frame, as one partition without order.</summary>
     public Column Over() => Over(Window.Unpartitioned);
 

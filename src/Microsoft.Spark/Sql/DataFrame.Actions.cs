@@ -52,9 +52,9 @@ public sealed partial class DataFrame
     public Row First() => Head();
 
     public void Show(int numRows = 20, int truncate = 20, bool vertical = false) =>
-        Console.WriteLine(SparkCall.Invoke("showString", client => client.ShowString(plan, numRows, truncate, vertical)));
+        Console.WriteLine(SparkCall.Invoke(Session, "showString", client => client.ShowString(plan, numRows, truncate, vertical)));
 
-    public void Explain(bool extended = false) => Console.WriteLine(SparkCall.Invoke("explain", client => client.Explain(plan, extended)));
+    public void Explain(bool extended = false) => Console.WriteLine(SparkCall.Invoke(Session, "explain", client => client.Explain(plan, extended)));
 
     public void Explain(string mode)
     {
@@ -68,13 +68,13 @@ public sealed partial class DataFrame
         Explain(string.Equals(mode, "extended", StringComparison.OrdinalIgnoreCase));
     }
 
-    public DataFrame Cache() => Cached("cache");
+    public DataFrame Cache() => Cached("cache", Sql.StorageLevel.MEMORY_AND_DISK);
 
-    public DataFrame Persist() => Cached("persist");
+    public DataFrame Persist() => Cached("persist", Sql.StorageLevel.MEMORY_AND_DISK);
 
-    public DataFrame Persist(StorageLevel storageLevel) => Cached("persist");
+    public DataFrame Persist(StorageLevel storageLevel) => Cached("persist", storageLevel);
 
-    public DataFrame Unpersist(bool blocking = false) => this;
+    public DataFrame Unpersist(bool blocking = false) => Cached("unpersist", null);
 
     public void CreateTempView(string viewName) => CreateView("createTempView", viewName, replace: false, isGlobal: false);
 
@@ -84,13 +84,21 @@ public sealed partial class DataFrame
 
     public void CreateOrReplaceGlobalTempView(string viewName) => CreateView("createOrReplaceGlobalTempView", viewName, replace: true, isGlobal: true);
 
-    private static CollectedRows CollectedRows(string method, P.LogicalPlan plan) => SparkCall.Invoke(method, client => client.Collect(plan));
+    private CollectedRows CollectedRows(string method, P.LogicalPlan plan) => SparkCall.Invoke(Session, method, client => client.Collect(plan));
 
     /// <summary>Caching never changes rows; but Spark plans a frame to cache it, and a stream cannot be planned as a batch.</summary>
-    private DataFrame Cached(string method) => schema.IsStreaming
-        ? throw SparkCall.Failure(method, SparkException.Analysis(null, MustStart))
-        : this;
+    /// <param name="level">Null to take it back.</param>
+    private DataFrame Cached(string method, StorageLevel level)
+    {
+        if (schema.IsStreaming && level is not null)
+        {
+            throw SparkCall.Failure(method, SparkException.Analysis(null, MustStart));
+        }
+
+        SparkCall.Invoke(Session, method, client => client.Execute(new P.Persist(plan, level?.ToPlan())));
+        return this;
+    }
 
     private void CreateView(string method, string name, bool replace, bool isGlobal) =>
-        SparkCall.Invoke(method, client => client.CreateTempView(name, plan, replace, isGlobal));
+        SparkCall.Invoke(Session, method, client => client.CreateTempView(name, plan, replace, isGlobal));
 }

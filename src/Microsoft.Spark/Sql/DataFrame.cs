@@ -10,9 +10,11 @@ public sealed partial class DataFrame : IHasOrigin
     private readonly AnalyzedSchema schema;
     private P.LogicalPlan plan;
 
-    private DataFrame(P.LogicalPlan plan, AnalyzedSchema schema) => (this.plan, this.schema) = (plan, schema);
+    private DataFrame(SparkSession session, P.LogicalPlan plan, AnalyzedSchema schema) => (Session, this.plan, this.schema) = (session, plan, schema);
 
     public Column this[string columnName] => Col(columnName);
+
+    internal SparkSession Session { get; }
 
     internal P.LogicalPlan Plan => plan;
 
@@ -55,15 +57,15 @@ public sealed partial class DataFrame : IHasOrigin
     public DataFrame ToJSON() =>
         With("toJSON", () => new P.Project(plan, [Functions.ToJson(Functions.Struct(Functions.Col("*"))).Alias("value").Expression]));
 
-    public RelationalGroupedDataset GroupBy(params Column[] columns) => new(plan, P.GroupType.GroupBy, Expressions(columns));
+    public RelationalGroupedDataset GroupBy(params Column[] columns) => new(this, P.GroupType.GroupBy, Expressions(columns));
 
     public RelationalGroupedDataset GroupBy(string column, params string[] columns) => GroupBy(Named(column, columns));
 
-    public RelationalGroupedDataset Rollup(params Column[] columns) => new(plan, P.GroupType.Rollup, Expressions(columns));
+    public RelationalGroupedDataset Rollup(params Column[] columns) => new(this, P.GroupType.Rollup, Expressions(columns));
 
     public RelationalGroupedDataset Rollup(string column, params string[] columns) => Rollup(Named(column, columns));
 
-    public RelationalGroupedDataset Cube(params Column[] columns) => new(plan, P.GroupType.Cube, Expressions(columns));
+    public RelationalGroupedDataset Cube(params Column[] columns) => new(this, P.GroupType.Cube, Expressions(columns));
 
     public RelationalGroupedDataset Cube(string column, params string[] columns) => Cube(Named(column, columns));
 
@@ -145,6 +147,8 @@ public sealed partial class DataFrame : IHasOrigin
 
     public DataFrameNaFunctions Na() => new(this);
 
+    public DataFrameStatFunctions Stat() => new(this);
+
     public DataFrameWriter Write()
     {
         if (schema.IsStreaming)
@@ -153,11 +157,18 @@ public sealed partial class DataFrame : IHasOrigin
                 "[CALL_ON_STREAMING_DATASET_UNSUPPORTED] The method `write` can not be called on streaming Dataset/DataFrame."));
         }
 
-        return new DataFrameWriter();
+        return new DataFrameWriter(this);
     }
 
+    /// <param name="table">Name of the table to write.</param>
+    [Since("3.0.0")]
+    public DataFrameWriterV2 WriteTo(string table) => schema.IsStreaming
+        ? throw SparkCall.Failure("writeTo", SparkException.Analysis("CALL_ON_STREAMING_DATASET_UNSUPPORTED",
+            "[CALL_ON_STREAMING_DATASET_UNSUPPORTED] The method `writeTo` can not be called on streaming Dataset/DataFrame."))
+        : new DataFrameWriterV2(this, table);
+
     public DataStreamWriter WriteStream() => schema.IsStreaming
-        ? new DataStreamWriter(plan)
+        ? new DataStreamWriter(this)
         : throw SparkCall.Failure("writeStream", SparkException.Analysis("WRITE_STREAM_NOT_ALLOWED",
             "[WRITE_STREAM_NOT_ALLOWED] `writeStream` can be called only on streaming Dataset/DataFrame."));
 
@@ -169,16 +180,16 @@ public sealed partial class DataFrame : IHasOrigin
         }
     }
 
-    internal static DataFrame Create(string method, Func<P.LogicalPlan> build) => SparkCall.Invoke(method, client =>
+    internal static DataFrame Create(SparkSession session, string method, Func<P.LogicalPlan> build) => SparkCall.Invoke(session, method, client =>
     {
         P.LogicalPlan identified = build() with { PlanId = SparkSession.NextPlanId() };
-        return new DataFrame(identified, client.Analyze(identified));
+        return new DataFrame(session, identified, client.Analyze(identified));
     });
+
+    internal DataFrame With(string method, Func<P.LogicalPlan> build) => Create(Session, method, build);
 
     internal DataFrame Hinted(string method, string name, IEnumerable<object> parameters) =>
         With(method, () => new P.Hint(plan, name, parameters.Select(ExternalValues.ToExpression).ToSeq()));
-
-    private static DataFrame With(string method, Func<P.LogicalPlan> build) => Create(method, build);
 
     private static Seq<E.Expression> Expressions(IEnumerable<Column> columns) => columns.Select(column => column.Expression).ToSeq();
 

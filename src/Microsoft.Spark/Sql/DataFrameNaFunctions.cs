@@ -94,10 +94,10 @@ public sealed class DataFrameNaFunctions
     }
 
     private DataFrame DropNulls(IEnumerable<string> columns, int? minNonNulls) =>
-        DataFrame.Create("drop", () => new P.NaDrop(frame.Plan, columns.ToSeq(), minNonNulls));
+        frame.With("drop", () => new P.NaDrop(frame.Plan, columns.ToSeq(), minNonNulls));
 
     private DataFrame FillEach<TValue>(IDictionary<string, TValue> values) => FillNulls(values.Keys, values.Values.Cast<object>());
 
     private DataFrame FillNulls(IEnumerable<string> columns, IEnumerable<object> values) =>
-        DataFrame.Create("fill", () => new P.NaFill(frame.Plan, columns.ToSeq(), values.Select(ExternalValues.ToLiteral).ToSeq()));
+        frame.With("fill", () => new P.NaFill(frame.Plan, columns.ToSeq(), values.Select(ExternalValues.ToLiteral).ToSeq()));
 }

@@ -5,8 +5,9 @@ namespace Microsoft.Spark.Sql;
 public sealed class DataFrameReader
 {
     private readonly SourceOptions source = new();
+    private readonly SparkSession session;
 
-    internal DataFrameReader() { }
+    internal DataFrameReader(SparkSession session) => this.session = session;
 
     public DataFrameReader Format(string source)
     {
@@ -56,11 +57,11 @@ public sealed class DataFrameReader
         return this;
     }
 
-    public DataFrame Load() => DataFrame.Create("load", () => source.ToPlan([], false));
+    public DataFrame Load() => DataFrame.Create(session, "load", () => source.ToPlan([], false));
 
-    public DataFrame Load(string path) => DataFrame.Create("load", () => source.ToPlan([path], false));
+    public DataFrame Load(string path) => DataFrame.Create(session, "load", () => source.ToPlan([path], false));
 
-    public DataFrame Load(params string[] paths) => DataFrame.Create("load", () => source.ToPlan(paths.ToSeq(), false));
+    public DataFrame Load(params string[] paths) => DataFrame.Create(session, "load", () => source.ToPlan(paths.ToSeq(), false));
 
     public DataFrame Csv(params string[] paths) => Format("csv").Load(paths);
 
@@ -72,5 +73,5 @@ public sealed class DataFrameReader
 
     public DataFrame Text(params string[] paths) => Format("text").Load(paths);
 
-    public DataFrame Table(string tableName) => DataFrame.Create("table", () => new P.NamedTable(tableName));
+    public DataFrame Table(string tableName) => DataFrame.Create(session, "table", () => new P.NamedTable(tableName));
 }

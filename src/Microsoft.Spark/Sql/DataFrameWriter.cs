@@ -2,50 +2,114 @@ using Microsoft.Spark.Hosting;
 
 namespace Microsoft.Spark.Sql;
 
-/// <summary>Where a batch result would be written. The engine writes streams only: saving is refused in so many words.</summary>
-public sealed class DataFrameWriter
+/// <summary>Writes the rows of a batch to files and tables.</summary>
+public sealed class DataFrameWriter : IHasOrigin
 {
-    internal DataFrameWriter() { }
+    private readonly List<KeyValuePair<string, string>> options = [];
+    private readonly DataFrame frame;
+    private string format;
+    private P.SaveMode mode = P.SaveMode.ErrorIfExists;
+    private Seq<string> partitioning;
+    private int? bucketCount;
+    private Seq<string> bucketColumns;
+    private Seq<string> sortColumns;
+    private Origin origin;
 
-    public DataFrameWriter Format(string source) => this;
+    internal DataFrameWriter(DataFrame frame) => this.frame = frame;
 
-    public DataFrameWriter Mode(SaveMode saveMode) => this;
+    /// <summary>What there is at the target: an error, unless it says otherwise.</summary>
+    public DataFrameWriter Mode(SaveMode saveMode) => Mode(saveMode.ToString());
 
-    public DataFrameWriter Mode(string saveMode) => saveMode.ToLowerInvariant() is "append" or "overwrite" or "ignore" or "error" or "errorifexists" or "default"
-        ? this
-        : throw SparkCall.Failure("mode", SparkException.IllegalArgument(
-            $"Unknown save mode: {saveMode}. Accepted save modes are 'overwrite', 'append', 'ignore', 'error', 'errorifexists', 'default'."));
+    /// <param name="saveMode"><c>append</c>, <c>overwrite</c>, <c>ignore</c>, <c>error</c>, <c>errorifexists</c> or <c>default</c>, in any case.</param>
+    public DataFrameWriter Mode(string saveMode)
+    {
+        mode = saveMode.ToLowerInvariant() switch
+        {
+            "append" => P.SaveMode.Append,
+            "overwrite" => P.SaveMode.Overwrite,
+            "ignore" => P.SaveMode.Ignore,
+            "error" or "errorifexists" or "default" => P.SaveMode.ErrorIfExists,
+            _ => throw SparkCall.Failure("mode", SparkException.IllegalArgument(
+                $"Unknown save mode: {saveMode}. Accepted save modes are 'overwrite', 'append', 'ignore', 'error', 'errorifexists', 'default'.")),
+        };
+        return this;
+    }
 
-    public DataFrameWriter Option(string key, bool value) => this;
+    /// <param name="source"><c>json</c>, <c>csv</c>, <c>text</c>, <c>console</c> or <c>noop</c>; Spark's own default is <c>parquet</c>, which is not here.</param>
+    public DataFrameWriter Format(string source)
+    {
+        format = source;
+        return this;
+    }
 
-    public DataFrameWriter Option(string key, double value) => this;
+    public DataFrameWriter Option(string key, string value)
+    {
+        options.Add(new(key, value));
+        return this;
+    }
 
-    public DataFrameWriter Option(string key, long value) => this;
+    public DataFrameWriter Option(string key, bool value) => Option(key, SourceOptions.Text(value));
 
-    public DataFrameWriter Option(string key, string value) => this;
+    public DataFrameWriter Option(string key, long value) => Option(key, SourceOptions.Text(value));
 
-    public DataFrameWriter Options(Dictionary<string, string> options) => this;
+    public DataFrameWriter Option(string key, double value) => Option(key, SourceOptions.Text(value));
 
-    public DataFrameWriter PartitionBy(params string[] colNames) => this;
+    public DataFrameWriter Options(Dictionary<string, string> options)
+    {
+        this.options.AddRange(options);
+        return this;
+    }
 
-    public void Save() => throw Refused("save");
+    /// <summary>Writes a folder for each combination of values, named after them.</summary>
+    public DataFrameWriter PartitionBy(params string[] colNames)
+    {
+        partitioning = colNames.ToSeq();
+        return this;
+    }
 
-    public void Save(string path) => throw Refused("save");
+    /// <summary>Spreads a table's rows over buckets by the columns, which changes no rows. Only for <see cref="SaveAsTable"/>.</summary>
+    public DataFrameWriter BucketBy(int numBuckets, string colName, params string[] colNames)
+    {
+        (bucketCount, bucketColumns) = (numBuckets, [colName, .. colNames]);
+        return this;
+    }
 
-    public void Csv(string path) => throw Refused("csv");
+    /// <summary>Sorts the rows of each bucket. Only with <see cref="BucketBy"/>.</summary>
+    public DataFrameWriter SortBy(string colName, params string[] colNames)
+    {
+        sortColumns = [colName, .. colNames];
+        return this;
+    }
 
-    public void Json(string path) => throw Refused("json");
+    /// <summary>Writes to the option <c>path</c>.</summary>
+    public void Save() => Write("save", P.SaveTarget.Path, null);
 
-    public void Orc(string path) => throw Refused("orc");
+    public void Save(string path) => Write("save", P.SaveTarget.Path, path);
 
-    public void Parquet(string path) => throw Refused("parquet");
+    /// <summary>Adds the rows to a table that is there, column by column in order; their names do not matter.</summary>
+    public void InsertInto(string tableName) => Write("insertInto", P.SaveTarget.InsertInto, tableName);
 
-    public void Text(string path) => throw Refused("text");
+    /// <summary>Writes a table of the session. Its files stay in <c>spark-warehouse</c>, its name is forgotten with the session.</summary>
+    public void SaveAsTable(string tableName) => Write("saveAsTable", P.SaveTarget.Table, tableName);
 
-    public void SaveAsTable(string tableName) => throw Refused("saveAsTable");
+    public void Csv(string path) => Format("csv").Write("csv", P.SaveTarget.Path, path);
 
-    public void InsertInto(string tableName) => throw Refused("insertInto");
+    public void Json(string path) => Format("json").Write("json", P.SaveTarget.Path, path);
 
-    private static Exception Refused(string method) => SparkCall.Failure(method, new SparkException(
-        new SparkError("UnsupportedOperationException", null, "Writing a batch result is not supported here: only streams are written, with WriteStream()")));
+    public void Orc(string path) => Format("orc").Write("orc", P.SaveTarget.Path, path);
+
+    public void Parquet(string path) => Format("parquet").Write("parquet", P.SaveTarget.Path, path);
+
+    public void Text(string path) => Format("text").Write("text", P.SaveTarget.Path, path);
+
+    void IHasOrigin.NoteOrigin(Origin origin)
+    {
+        if (!this.origin.IsKnown)
+        {
+            this.origin = origin;
+        }
+    }
+
+    private void Write(string method, P.SaveTarget target, string name) => SparkCall.Invoke(frame.Session, method, client => client.Execute(
+        new P.WriteOperation(frame.Plan, format, target, name, mode, options.ToSeq(), partitioning, bucketCount, bucketColumns, sortColumns) { Origin = origin }));
 }

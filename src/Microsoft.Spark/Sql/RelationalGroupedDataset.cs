@@ -4,15 +4,15 @@ namespace Microsoft.Spark.Sql;
 
 public sealed class RelationalGroupedDataset
 {
-    private readonly P.LogicalPlan child;
+    private readonly DataFrame frame;
     private readonly P.GroupType type;
     private readonly Seq<E.Expression> groupings;
     private readonly E.Expression pivotColumn;
     private readonly Seq<E.Literal>? pivotValues;
 
     internal RelationalGroupedDataset(
-        P.LogicalPlan child, P.GroupType type, Seq<E.Expression> groupings, E.Expression pivotColumn = null, Seq<E.Literal>? pivotValues = null) =>
-        (this.child, this.type, this.groupings, this.pivotColumn, this.pivotValues) = (child, type, groupings, pivotColumn, pivotValues);
+        DataFrame frame, P.GroupType type, Seq<E.Expression> groupings, E.Expression pivotColumn = null, Seq<E.Literal>? pivotValues = null) =>
+        (this.frame, this.type, this.groupings, this.pivotColumn, this.pivotValues) = (frame, type, groupings, pivotColumn, pivotValues);
 
     public DataFrame Agg(Column expr, params Column[] exprs) => Aggregate("agg", exprs.Prepend(expr));
 
@@ -33,17 +33,17 @@ public sealed class RelationalGroupedDataset
     public RelationalGroupedDataset Pivot(string pivotColumn) => Pivot(Column.Named(pivotColumn));
 
     public RelationalGroupedDataset Pivot(Column pivotColumn, IEnumerable<object> values) =>
-        new(child, P.GroupType.Pivot, groupings, pivotColumn.Expression, values?.Select(ExternalValues.ToLiteral).ToSeq());
+        new(frame, P.GroupType.Pivot, groupings, pivotColumn.Expression, values?.Select(ExternalValues.ToLiteral).ToSeq());
 
     public RelationalGroupedDataset Pivot(string pivotColumn, IEnumerable<object> values) => Pivot(Column.Named(pivotColumn), values);
 
-    private DataFrame Aggregate(string method, IEnumerable<Column> aggregates) => DataFrame.Create(method, () => new P.Aggregate(
-        child, type, groupings, aggregates.Select(column => column.Expression).ToSeq(), pivotColumn, pivotValues));
+    private DataFrame Aggregate(string method, IEnumerable<Column> aggregates) => frame.With(method, () => new P.Aggregate(
+        frame.Plan, type, groupings, aggregates.Select(column => column.Expression).ToSeq(), pivotColumn, pivotValues));
 
     /// <summary>One aggregate a column; without names, every numeric column of the input, keys included, as Spark does.</summary>
     private DataFrame Each(string method, string function, string[] names)
     {
-        T.StructType input = SparkCall.Invoke(method, client => client.Analyze(child)).Schema;
+        T.StructType input = frame.PlanSchema;
         if (names.FirstOrDefault(name => input.Fields.Any(field => IsNamed(field, name) && field.DataType is not T.NumericType)) is { } text)
         {
             throw SparkCall.Failure(method, SparkException.Analysis(

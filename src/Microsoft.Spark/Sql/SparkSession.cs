@@ -1,57 +1,97 @@
+using Grader.Plans.Session;
 using Microsoft.Spark.Hosting;
 using Microsoft.Spark.Sql.Streaming;
 using Microsoft.Spark.Sql.Types;
 
 namespace Microsoft.Spark.Sql;
 
-/// <summary>The one session of a run: each run of a program loads this assembly anew.</summary>
+/// <summary>A session: its settings and views are its own, the files and the context are everybody's.</summary>
 public sealed class SparkSession : IDisposable
 {
     /// <summary>The release whose behaviour the engine reproduces.</summary>
     internal const string SparkVersion = "3.5.9";
 
+    private static readonly AsyncLocal<SparkSession> ActiveOfThread = new();
+    private static SparkSession defaultSession;
     private static long lastPlanId;
 
-    private SparkSession() { }
+    private readonly ISparkSessionClient client;
 
-    public SparkContext SparkContext { get; } = new();
+    /// <param name="client">Null for the session that the process begins with.</param>
+    private SparkSession(ISparkSessionClient client = null)
+    {
+        this.client = client;
+        Catalog = new Catalog.Catalog(this);
+    }
 
-    public Catalog.Catalog Catalog { get; } = new();
+    public SparkContext SparkContext => SparkContext.Current;
 
+    public Catalog.Catalog Catalog { get; }
+
+    /// <summary>The session that the process begins with: each run of a program loads this assembly anew.</summary>
     internal static SparkSession Current { get; } = new();
+
+    internal static SparkSession ActiveOrDefault => ActiveOfThread.Value ?? defaultSession;
+
+    internal ISparkSessionClient Client => client ?? SessionClientHost.Client;
 
     public static Builder Builder() => new();
 
-    public static SparkSession Active() => Current;
+    public static SparkSession Active() => ActiveOrDefault
+        ?? throw SparkCall.Failure("active", new SparkException(new SparkError("IllegalStateException", null, "No active or default Spark session found")));
 
-    public static SparkSession GetActiveSession() => Current;
+    /// <summary>The session of this thread, or null.</summary>
+    public static SparkSession GetActiveSession() => ActiveOfThread.Value;
 
-    public static SparkSession GetDefaultSession() => Current;
+    /// <summary>The session that every thread gets that has none of its own, or null.</summary>
+    public static SparkSession GetDefaultSession() => defaultSession;
 
-    public RuntimeConfig Conf() => new();
+    public static void SetActiveSession(SparkSession session) => ActiveOfThread.Value = session;
 
-    public DataFrameReader Read() => new();
+    public static void SetDefaultSession(SparkSession session) => defaultSession = session;
 
-    public DataStreamReader ReadStream() => new();
+    public static void ClearActiveSession() => ActiveOfThread.Value = null;
 
-    public StreamingQueryManager Streams() => new();
+    public static void ClearDefaultSession() => defaultSession = null;
 
-    public UdfRegistration Udf() => new();
+    public UdfRegistration Udf() => new(this);
 
-    public DataFrame Sql(string sqlText) => DataFrame.Create("sql", () => new P.Sql(sqlText));
+    /// <summary>A session with settings and temporary views of its own; it starts with those settings that the builder was given.</summary>
+    public SparkSession NewSession()
+    {
+        var session = new SparkSession(SparkCall.Invoke(this, "newSession", client => client.NewSession()));
+        SparkCall.Invoke(session, "newSession", client =>
+        {
+            foreach ((string key, string value) in SparkContext.GetConf().GetAll())
+            {
+                client.SetConf(key, value);
+            }
+        });
+        return session;
+    }
 
-    public DataFrame Table(string tableName) => DataFrame.Create("table", () => new P.NamedTable(tableName));
+    public RuntimeConfig Conf() => new(this);
+
+    public DataFrameReader Read() => new(this);
+
+    public DataStreamReader ReadStream() => new(this);
+
+    public StreamingQueryManager Streams() => new(this);
+
+    public DataFrame Sql(string sqlText) => DataFrame.Create(this, "sql", () => new P.Sql(sqlText));
+
+    public DataFrame Table(string tableName) => DataFrame.Create(this, "table", () => new P.NamedTable(tableName));
 
     public DataFrame Range(long end) => Range(0, end);
 
     public DataFrame Range(long start, long end) => Range(start, end, 1);
 
-    public DataFrame Range(long start, long end, long step) => DataFrame.Create("range", () => new P.Range(start, end, step));
+    public DataFrame Range(long start, long end, long step) => DataFrame.Create(this, "range", () => new P.Range(start, end, step));
 
     /// <summary>The number of partitions changes no rows.</summary>
     public DataFrame Range(long start, long end, long step, int numPartitions) => Range(start, end, step);
 
-    public DataFrame CreateDataFrame(IEnumerable<GenericRow> data, StructType schema) => DataFrame.Create("createDataFrame", () =>
+    public DataFrame CreateDataFrame(IEnumerable<GenericRow> data, StructType schema) => DataFrame.Create(this, "createDataFrame", () =>
     {
         T.StructType columns = schema.ToPlanStruct();
         return new P.LocalRelation(columns, data.Select(row => row.Size() == columns.Fields.Count
@@ -77,7 +117,7 @@ public sealed class SparkSession : IDisposable
 
     public DataFrame CreateDataFrame(IEnumerable<Timestamp> data) => SingleColumn(data, new TimestampType());
 
-    public void Stop() => SparkCall.Invoke("stop", client => client.StopSession());
+    public void Stop() => SparkCall.Invoke(this, "stop", client => client.StopSession());
 
     public void Dispose() => Stop();
 

@@ -40,6 +40,8 @@ public sealed class StorageLevel
 
     public int Replication { get; }
 
+    internal P.StorageLevel ToPlan() => new(UseDisk, UseMemory, UseOffHeap, Deserialized, Replication);
+
     /// <summary>For example <c>Disk Memory Deserialized 1x Replicated</c>.</summary>
     public string Description() =>
         (UseDisk ? "Disk " : "") + (UseMemory ? UseOffHeap ? "Memory (off heap) " : "Memory " : "")

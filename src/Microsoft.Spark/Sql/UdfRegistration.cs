@@ -6,7 +6,9 @@ namespace Microsoft.Spark.Sql;
 /// <summary>Gives the program's own functions names, by which SQL and <see cref="Functions.CallUDF"/> call them. A later one takes a name over.</summary>
 public sealed class UdfRegistration
 {
-    internal UdfRegistration() { }
+    private readonly SparkSession session;
+
+    internal UdfRegistration(SparkSession session) => this.session = session;
 
     public void Register<TResult>(string name, Func<TResult> f) => Register(name, UserDefinedFunction.Create(f));
 
@@ -51,6 +53,6 @@ public sealed class UdfRegistration
     public void Register<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult> f) => Register(name, UserDefinedFunction.Create(f));
 
     public void Register<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, Row> f, StructType returnType) => Register(name, UserDefinedFunction.Create(f, returnType));
-    private static void Register(string name, UserDefinedFunction function) =>
-        SparkCall.Invoke("registerPython", client => client.RegisterFunction(function.ToPlan(name, [])));
+    private void Register(string name, UserDefinedFunction function) =>
+        SparkCall.Invoke(session, "registerPython", client => client.RegisterFunction(function.ToPlan(name, [])));
 }

@@ -162,6 +162,25 @@ public sealed record UnresolvedExtractValue(Expression Child, Expression Extract
     }
 }
 
+/// <summary><c>withField</c>, or without a value <c>dropFields</c> of one field.</summary>
+/// <param name="FieldName">The field's name as written; dots lead into nested structs.</param>
+public sealed record UpdateFields(Expression Child, string FieldName, Expression? Value) : Expression
+{
+    public override Seq<Expression> Children => Value is null ? [Child] : [Child, Value];
+
+    public override Expression MapChildren(Func<Expression, Expression> map)
+    {
+        Expression child = map(Child);
+        Expression? value = Value is null ? null : map(Value);
+        return ReferenceEquals(child, Child) && ReferenceEquals(value, Value) ? this : this with { Child = child, Value = value };
+    }
+}
+
+/// <summary>The columns whose names match a regular expression, for <c>colRegex</c>.</summary>
+/// <param name="Pattern">Java's syntax, without the back-quotes.</param>
+/// <param name="PlanId">Id of the DataFrame.</param>
+public sealed record UnresolvedRegex(string Pattern, string? Table, long? PlanId) : Expression;
+
 /// <summary>A lambda of a higher-order function: <c>x -> x + 1</c>.</summary>
 public sealed record LambdaFunction(Expression Body, Seq<string> Parameters) : Expression
 {

@@ -22,6 +22,8 @@ internal sealed partial class NodeListReader
         "SortOrder" => new SortOrder(
             Ref<Expression>(fields, "child"), fields.Name<SortDirection>("direction"), fields.Name<NullOrdering>("nulls")),
         "UnresolvedExtractValue" => new UnresolvedExtractValue(Ref<Expression>(fields, "child"), Ref<Expression>(fields, "extraction")),
+        "UpdateFields" => new UpdateFields(Ref<Expression>(fields, "child"), fields.Text("fieldName"), OptionalRef<Expression>(fields, "value")),
+        "UnresolvedRegex" => new UnresolvedRegex(fields.Text("pattern"), fields.OptionalText("table"), fields.OptionalLong("planId")),
         "LambdaFunction" => new LambdaFunction(Ref<Expression>(fields, "child"), fields.Texts("parameters")),
         "UnresolvedNamedLambdaVariable" => new UnresolvedNamedLambdaVariable(fields.Text("name")),
         "WindowExpression" => new WindowExpression(Ref<Expression>(fields, "function"), ReadWindow(fields)),

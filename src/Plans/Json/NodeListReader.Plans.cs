@@ -37,6 +37,7 @@ internal sealed partial class NodeListReader
             Child(fields), Ref<Expression>(fields, "generator"), fields.Text("alias"), fields.Texts("columns"), fields.Flag("outer")),
         "NaFill" => new NaFill(Child(fields), fields.Texts("columns"), Refs<Literal>(fields, "values")),
         "NaDrop" => new NaDrop(Child(fields), fields.Texts("columns"), fields.OptionalInt("minNonNulls")),
+        "CollectMetrics" => new CollectMetrics(Child(fields), fields.Text("name"), Refs<Expression>(fields, "metrics")),
         "Hint" => new Hint(Child(fields), fields.Text("name"), Refs<Expression>(fields, "parameters")),
         "Join" => new Join(
             Ref<LogicalPlan>(fields, "left"), Ref<LogicalPlan>(fields, "right"), OptionalRef<Expression>(fields, "condition"),
@@ -57,6 +58,7 @@ internal sealed partial class NodeListReader
         "CachedRemoteRelation" => new CachedRemoteRelation(fields.Text("relationId")),
         "LocalRelation" => ReadLocalRelation(fields),
         "Range" => new Range(fields.Long("start"), fields.Long("end"), fields.Long("step")),
+        "Catalog" => new Catalog(fields.Name<CatalogOperation>("operation"), fields.OptionalText("database"), fields.OptionalText("name")),
         "Sql" => new Sql(fields.Text("query")),
         "OneRowRelation" => new OneRowRelation(),
         _ => null,

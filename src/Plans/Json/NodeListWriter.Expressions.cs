@@ -59,6 +59,20 @@ internal sealed partial class NodeListWriter
                 writer.WriteNumber("child", childIndex);
                 writer.WriteNumber("extraction", extractionIndex);
                 break;
+            case UpdateFields(var child, var fieldName, var value):
+                int structure = Add(child);
+                int? valueIndex = AddOptional(value);
+                Begin("UpdateFields", valueIndex is { } at ? [structure, at] : [structure]);
+                writer.WriteNumber("child", structure);
+                Text("fieldName", fieldName);
+                OptionalNumber("value", valueIndex);
+                break;
+            case UnresolvedRegex(var pattern, var table, var planId):
+                Begin("UnresolvedRegex");
+                Text("pattern", pattern);
+                OptionalText("table", table);
+                OptionalNumber("planId", planId);
+                break;
             case LambdaFunction(var body, var parameters):
                 BeginUnary("LambdaFunction", body);
                 writer.WriteTexts("parameters", parameters);

@@ -71,6 +71,12 @@ internal sealed partial class NodeListWriter
                 writer.WriteNumber("end", end);
                 writer.WriteNumber("step", step);
                 break;
+            case Catalog(var operation, var database, var name):
+                Begin("Catalog");
+                Text("operation", operation.ToString());
+                OptionalText("database", database);
+                OptionalText("name", name);
+                break;
             case Sql(var query):
                 Begin("Sql");
                 Text("query", query);
@@ -209,6 +215,10 @@ internal sealed partial class NodeListWriter
                 Begin("NaDrop", child);
                 writer.WriteTexts("columns", columns);
                 OptionalNumber("minNonNulls", minNonNulls);
+                break;
+            case CollectMetrics(_, var metricsName, var metrics):
+                BeginWith("CollectMetrics", child, "metrics", metrics);
+                Text("name", metricsName);
                 break;
             case Hint(_, var name, var parameters):
                 BeginWith("Hint", child, "parameters", parameters);

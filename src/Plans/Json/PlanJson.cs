@@ -23,6 +23,10 @@ public static class PlanJson
 
     public static byte[] Print(WriteStreamOperation operation) => Print(writer => WriteStreamJson.Write(writer, operation));
 
+    public static byte[] Print(Command command) => Print(writer => CommandJson.Write(writer, command));
+
+    public static Command ParseCommand(ReadOnlyMemory<byte> utf8) => Parse(utf8, element => CommandJson.Read(new JsonFields(element, "a command")));
+
     public static LogicalPlan ParsePlan(ReadOnlyMemory<byte> utf8) => Parse(utf8, ReadDocument<LogicalPlan>);
 
     public static Expression ParseExpression(ReadOnlyMemory<byte> utf8) => Parse(utf8, ReadDocument<Expression>);

@@ -68,9 +68,44 @@ internal static class SessionRequestJson
                 }
 
                 break;
+            case AskRequest(var question, var plan, var other):
+                WritePlan(writer, "Ask", plan);
+                writer.WriteText("question", question.ToString());
+                if (other is not null)
+                {
+                    writer.WritePropertyName("other");
+                    PlanJson.Write(writer, other);
+                }
+
+                break;
+            case IsConfModifiableRequest(var key):
+                WriteKind(writer, "IsConfModifiable");
+                writer.WriteText("key", key);
+                break;
+            case ExplainExpressionRequest(var expression, var extended):
+                WriteKind(writer, "ExplainExpression");
+                writer.WritePropertyName("expression");
+                PlanJson.Write(writer, expression);
+                writer.WriteBoolean("extended", extended);
+                break;
+            case ExplainQueryRequest(var id, var extended):
+                WriteKind(writer, "ExplainQuery");
+                writer.WriteText("queryId", id);
+                writer.WriteBoolean("extended", extended);
+                break;
+            case ExecuteRequest(var command):
+                WriteKind(writer, "Execute");
+                writer.WritePropertyName("command");
+                CommandJson.Write(writer, command);
+                break;
             default:
                 WriteSmall(writer, request);
                 break;
+        }
+
+        if (request.SessionId != 0)
+        {
+            writer.WriteNumber("session", request.SessionId);
         }
 
         writer.WriteEndObject();
@@ -98,12 +133,20 @@ internal static class SessionRequestJson
             "IsQueryActive" => new IsQueryActiveRequest(fields.Text("queryId")),
             "QueryError" => new QueryErrorRequest(fields.Text("queryId")),
             "ActiveQueries" => new ActiveQueriesRequest(),
+            "Ask" => new AskRequest(
+                fields.Name<PlanQuestion>("question"), ReadPlan(fields),
+                fields.OptionalElement("other") is { } other ? PlanJson.ReadDocument<LogicalPlan>(other) : null),
+            "IsConfModifiable" => new IsConfModifiableRequest(fields.Text("key")),
+            "ExplainExpression" => new ExplainExpressionRequest(PlanJson.ReadDocument<Expression>(fields.Element("expression")), fields.Flag("extended")),
+            "ExplainQuery" => new ExplainQueryRequest(fields.Text("queryId"), fields.Flag("extended")),
+            "Execute" => new ExecuteRequest(CommandJson.Read(fields.Object("command"))),
             "StopSession" => new StopSessionRequest(),
             "Clock" => new ClockRequest(),
             "SleepUntil" => new SleepUntilRequest(fields.Long("utcTicks")),
             "NextEvent" => new NextEventRequest(fields.Long("utcTicks")),
             _ => throw new WireFormatException("a request is of an unknown kind"),
         };
+        request = fields.OptionalInt("session") is { } session ? request with { SessionId = session } : request;
         fields.End();
         return request;
     }

@@ -123,6 +123,13 @@ public sealed record Range(long Start, long End, long Step) : LeafPlan;
 /// <summary>A SQL query text.</summary>
 public sealed record Sql(string Query) : LeafPlan;
 
+public enum CatalogOperation { ListDatabases, ListTables, ListFunctions, ListColumns, GetDatabase, GetTable, GetFunction, DatabaseExists, TableExists, FunctionExists, IsCached }
+
+/// <summary>What the session's catalog holds, as rows. Mirrors Spark Connect's <c>Catalog</c>.</summary>
+/// <param name="Database">Null for the current one.</param>
+/// <param name="Name">A table's or function's name, qualified or not; null where the operation lists.</param>
+public sealed record Catalog(CatalogOperation Operation, string? Database, string? Name) : LeafPlan;
+
 /// <summary>One row without columns: SELECT without FROM.</summary>
 public sealed record OneRowRelation : LeafPlan;
 
@@ -184,6 +191,9 @@ public sealed record NaFill(LogicalPlan Child, Seq<string> Columns, Seq<Literal>
 
 /// <summary><c>na.drop</c>: drops rows with fewer than <paramref name="MinNonNulls"/> non-null values in the columns (null: every one must be there).</summary>
 public sealed record NaDrop(LogicalPlan Child, Seq<string> Columns, int? MinNonNulls) : UnaryPlan(Child);
+
+/// <summary><c>observe</c>: the rows as they are, while metrics of them are kept under a name.</summary>
+public sealed record CollectMetrics(LogicalPlan Child, string Name, Seq<Expression> Metrics) : UnaryPlan(Child);
 
 /// <summary>A hint that never changes rows: repartition, coalesce, broadcast, cache.</summary>
 public sealed record Hint(LogicalPlan Child, string Name, Seq<Expression> Parameters) : UnaryPlan(Child);

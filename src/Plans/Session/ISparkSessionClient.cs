@@ -65,6 +65,25 @@ public interface ISparkSessionClient
     /// <summary>A readable plan, as <c>explain</c> prints it.</summary>
     string Explain(LogicalPlan plan, bool extended);
 
+    /// <summary>Answers a question about a plan.</summary>
+    /// <param name="other">The plan to compare with; null for other questions.</param>
+    CollectedRows Ask(PlanQuestion question, LogicalPlan plan, LogicalPlan? other);
+
+    /// <summary>Whether a setting is one of Spark SQL's that may change while a session runs.</summary>
+    bool IsConfModifiable(string key);
+
+    /// <summary>An expression as text: SQL, or where extended as Spark's tree prints it.</summary>
+    string ExplainExpression(Expression expression, bool extended);
+
+    /// <summary>The plan of a query's last batch.</summary>
+    string ExplainQuery(string queryId, bool extended);
+
+    /// <summary>Writes, makes tables, caches.</summary>
+    void Execute(Command command);
+
+    /// <summary>Another session: settings, views and tables of its own, the same files and queries.</summary>
+    ISparkSessionClient NewSession();
+
     /// <summary>Ends the session: all its queries stop.</summary>
     void StopSession();
 }

@@ -7,6 +7,9 @@ namespace Grader.Plans.Session;
 public abstract record SessionRequest
 {
     private protected SessionRequest() { }
+
+    /// <summary>The session that is asked: 0 for the one that a run begins with, any other number for one that begins when it is first named.</summary>
+    public int SessionId { get; init; }
 }
 
 /// <summary>Answered by <see cref="SchemaReply"/>.</summary>
@@ -62,6 +65,22 @@ public sealed record QueryErrorRequest(string QueryId) : SessionRequest;
 
 /// <summary>Answered by <see cref="QueriesReply"/>.</summary>
 public sealed record ActiveQueriesRequest : SessionRequest;
+
+/// <summary>Answered by <see cref="RowsReply"/>; see <see cref="PlanQuestion"/>.</summary>
+/// <param name="Other">Only for <see cref="PlanQuestion.SameSemantics"/>.</param>
+public sealed record AskRequest(PlanQuestion Question, LogicalPlan Plan, LogicalPlan? Other) : SessionRequest;
+
+/// <summary>Answered by <see cref="BooleanReply"/>.</summary>
+public sealed record IsConfModifiableRequest(string Key) : SessionRequest;
+
+/// <summary>Answered by <see cref="TextReply"/>.</summary>
+public sealed record ExplainExpressionRequest(Expression Expression, bool Extended) : SessionRequest;
+
+/// <summary>Answered by <see cref="TextReply"/>.</summary>
+public sealed record ExplainQueryRequest(string QueryId, bool Extended) : SessionRequest;
+
+/// <summary>Answered by <see cref="DoneReply"/>.</summary>
+public sealed record ExecuteRequest(Command Command) : SessionRequest;
 
 /// <summary>Answered by <see cref="DoneReply"/>.</summary>
 public sealed record StopSessionRequest : SessionRequest;

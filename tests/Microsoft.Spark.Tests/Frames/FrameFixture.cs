@@ -20,7 +20,7 @@ internal sealed class FrameFixture
 
     public RecordingSession Session { get; } = new();
 
-    public SparkSession Spark => SparkSession.Active();
+    public SparkSession Spark => SparkSession.Current;
 
     public DataFrame Stream() => Spark.ReadStream().Schema(Schema).Json(Folder);
 

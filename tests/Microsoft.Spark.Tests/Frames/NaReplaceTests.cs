@@ -11,7 +11,7 @@ public sealed class NaReplaceTests
     public NaReplaceTests()
     {
         _ = new BatchSession();
-        frame = SparkSession.Active().Sql("SELECT * FROM VALUES (1, 'a', true, 1.5D), (2, NULL, false, double('NaN')) AS t(n, `s.t`, b, x)");
+        frame = SparkSession.Current.Sql("SELECT * FROM VALUES (1, 'a', true, 1.5D), (2, NULL, false, double('NaN')) AS t(n, `s.t`, b, x)");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Grader.SparkApi.Tests.Frames;
 [Collection(SessionTestGroup.Name)]
 public sealed class UdfTests
 {
-    private readonly SparkSession spark = SparkSession.Active();
+    private readonly SparkSession spark = SparkSession.Current;
     private readonly DataFrame numbers;
 
     public UdfTests()

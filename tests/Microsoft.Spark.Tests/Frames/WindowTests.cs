@@ -16,7 +16,7 @@ public sealed class WindowTests
     public WindowTests()
     {
         _ = new BatchSession();
-        frame = SparkSession.Active().Sql("SELECT * FROM VALUES ('a', 1, 10), ('a', 2, NULL), ('a', 2, 30), ('b', 5, 50) AS t(k, v, w)");
+        frame = SparkSession.Current.Sql("SELECT * FROM VALUES ('a', 1, 10), ('a', 2, NULL), ('a', 2, 30), ('b', 5, 50) AS t(k, v, w)");
     }
 
     [Fact]

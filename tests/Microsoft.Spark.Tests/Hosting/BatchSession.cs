@@ -14,12 +14,17 @@ namespace Grader.SparkApi.Tests.Hosting;
 /// </summary>
 internal sealed class BatchSession : ISparkSessionClient
 {
-    private readonly EngineSession engine = new(
-        new EngineServices(
-            new InMemoryFileSystem(new StandingClock(), "/"), new StandingClock(), () => Guid.Empty, new NoSockets(), TextWriter.Null, (_, _) => { }, TraceInput: false),
-        EngineLimits.Default);
+    private readonly EngineSession engine;
 
-    public BatchSession() => SessionClientHost.Client = this;
+    public BatchSession() : this(new EngineSession(
+        new EngineServices(
+            new InMemoryFileSystem(new StandingClock(), "/"), new StandingClock(), NewId(), new NoSockets(), TextWriter.Null, (_, _) => { }, TraceInput: false),
+        EngineLimits.Default)) => SessionClientHost.Client = this;
+
+    private BatchSession(EngineSession engine) => this.engine = engine;
+
+    /// <summary>What the session reads and writes.</summary>
+    public IFileSystem Files => engine.Services.Files;
 
     /// <summary>The frame's rows: values with blanks between, nulls as <c>-</c>, rows on a line each.</summary>
     public static string Rows(DataFrame frame) => string.Join('\n', frame.Collect().Select(row => string.Join(' ', row.Values.Select(Text))));
@@ -50,6 +55,19 @@ internal sealed class BatchSession : ISparkSessionClient
     public void RegisterFunction(E.CommonInlineUserDefinedFunction function) =>
         engine.RegisterFunction((E.CommonInlineUserDefinedFunction)PlanJson.ParseExpression(PlanJson.Print(function)));
 
+    public CollectedRows Ask(PlanQuestion question, P.LogicalPlan plan, P.LogicalPlan? other) => engine.Ask(question, Sent(plan), other is null ? null : Sent(other));
+
+    public bool IsConfModifiable(string key) => EngineSession.IsConfModifiable(key);
+
+    public string ExplainExpression(E.Expression expression, bool extended) =>
+        EngineSession.ExplainExpression(PlanJson.ParseExpression(PlanJson.Print(expression)), extended);
+
+    public string ExplainQuery(string queryId, bool extended) => throw NoStreams();
+
+    public void Execute(P.Command command) => engine.Execute(PlanJson.ParseCommand(PlanJson.Print(command)));
+
+    public ISparkSessionClient NewSession() => new BatchSession(engine.NewSession());
+
     public StreamingQueryHandle StartQuery(P.WriteStreamOperation operation) => throw NoStreams();
 
     public bool AwaitTermination(string queryId, long? timeoutMs) => throw NoStreams();
@@ -69,6 +87,12 @@ internal sealed class BatchSession : ISparkSessionClient
     public Seq<StreamingQueryHandle> ActiveQueries() => [];
 
     public void StopSession() { }
+
+    private static Func<Guid> NewId()
+    {
+        int last = 0;
+        return () => new Guid(++last, 0, 0, new byte[8]);
+    }
 
     private static P.LogicalPlan Sent(P.LogicalPlan plan) => PlanJson.ParsePlan(PlanJson.Print(plan));
 

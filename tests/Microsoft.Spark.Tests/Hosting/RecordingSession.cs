@@ -111,6 +111,34 @@ internal sealed class RecordingSession : ISparkSessionClient
         return "== Physical Plan ==\n";
     }
 
+    public CollectedRows Ask(PlanQuestion question, P.LogicalPlan plan, P.LogicalPlan? other)
+    {
+        Calls.Add(new AskRequest(question, plan, other));
+        return Rows;
+    }
+
+    public bool IsConfModifiable(string key)
+    {
+        Calls.Add(new IsConfModifiableRequest(key));
+        return true;
+    }
+
+    public string ExplainExpression(E.Expression expression, bool extended)
+    {
+        Calls.Add(new ExplainExpressionRequest(expression, extended));
+        return "expression";
+    }
+
+    public string ExplainQuery(string queryId, bool extended)
+    {
+        Calls.Add(new ExplainQueryRequest(queryId, extended));
+        return "== Physical Plan ==\n";
+    }
+
+    public void Execute(P.Command command) => Calls.Add(new ExecuteRequest(command));
+
+    public ISparkSessionClient NewSession() => this;
+
     public void StopSession() => Calls.Add(new StopSessionRequest());
 
     private static bool IsStreaming(P.LogicalPlan plan) => plan is P.DataSource { IsStreaming: true } || plan.Children.Any(IsStreaming);

@@ -26,6 +26,7 @@ internal static class Aggregates
         .. Names(["collect_list", "array_agg"], "collect_list", CollectRule, call => CollectListAggregation.BufferOf(call.Arguments[0].Type), _ => new CollectListAggregation(), "All values that are not null, as an array."),
         .. Names(["collect_set"], "collect_set", CollectSetRule, call => DistinctAggregation.BufferOf(call.Arguments[0].Type), call => new DistinctAggregation(call.Arguments[0].Type, values => Datum.Of(values)), "All different values that are not null, as an array."),
         .. Names(["approx_count_distinct"], "approx_count_distinct", CountDistinctRule, call => DistinctAggregation.BufferOf(call.Arguments[0].Type), call => new DistinctAggregation(call.Arguments[0].Type, values => Datum.Of((long)values.Length)), "How many different values there are: counted, where Spark estimates."),
+        .. Names(["(collect_frequent_items)"], "(collect_frequent_items)", FrequentItemsRule, call => CollectListAggregation.BufferOf(new StructType([new StructField("item", call.Arguments[0].Type)])), call => new FrequentItemsAggregation(call.Arguments[0].Type, ((Constant)call.Arguments[1]).Value.Int64), "Frequent items."),
         .. Names(["mode"], "mode", (n, a) => OneOf(n, a), call => CollectListAggregation.BufferOf(call.Arguments[0].Type), call => new ModeAggregation(call.Arguments[0].Type), "The most frequent value."),
         .. Names(["try_sum"], "try_sum", SumRule, call => [call.Type is IntegralType or DayTimeIntervalType or YearMonthIntervalType ? new DecimalType(38, 0) : call.Type], call => call.Type is IntegralType or DayTimeIntervalType or YearMonthIntervalType ? new TrySumAggregation(call.Type) : SumAggregation.For(call.Type), "Sum; null where it overflows."),
         .. Names(["try_avg"], "try_avg", AverageRule, AverageBuffer, AverageAggregation.For, "Average; null where it overflows."),
@@ -41,6 +42,10 @@ internal static class Aggregates
     private static (Seq<ResolvedExpression>, ResultType) CountRule(string name, Seq<ResolvedExpression> arguments) => arguments.Count > 0
         ? (arguments, new ResultType(new LongType(), false))
         : throw FunctionErrors.ArgumentCount(name, "> 0", 0);
+
+    private static (Seq<ResolvedExpression>, ResultType) FrequentItemsRule(string name, Seq<ResolvedExpression> arguments) => arguments is [var item, Constant { Value.IsNull: false, DataType: IntegralType }]
+        ? (arguments, new ResultType(new ArrayType(item.Type, item.Nullable), false))
+        : throw FunctionErrors.ArgumentCount(name, "2", arguments.Count);
 
     private static (Seq<ResolvedExpression>, ResultType) SumRule(string name, Seq<ResolvedExpression> arguments)
     {

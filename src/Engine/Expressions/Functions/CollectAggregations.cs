@@ -87,3 +87,41 @@ internal sealed class ModeAggregation(DataType element) : IAggregation
     public Datum Evaluate(ReadOnlySpan<Datum> buffer) =>
         ListBuffer.Values(buffer).ToArray().GroupBy(value => value, equality).MaxBy(group => group.Count())?.Key ?? Datum.Null;
 }
+
+/// <summary>Frequent items, some of which may not be (Karp, Schenker and Papadimitriou): as many counters as are asked for, of which each new item takes one away from all.</summary>
+/// <remarks>Source: Spark's CollectFrequentItems, which <c>freqItems</c> uses; no program can call it by name. Nulls are items like others.</remarks>
+internal sealed class FrequentItemsAggregation(DataType element, long size) : IAggregation
+{
+    private readonly IEqualityComparer<Datum> equality = Arguments.Equality(element);
+
+    public void Initialize(Span<Datum> buffer) => ListBuffer.Clear(buffer);
+
+    public void Update(Span<Datum> buffer, ReadOnlySpan<Datum> arguments) => ListBuffer.Add(buffer, Datum.Of([arguments[0]]));
+
+    public void Merge(Span<Datum> buffer, ReadOnlySpan<Datum> other) => ListBuffer.AddAll(buffer, ListBuffer.Values(other));
+
+    public Datum Evaluate(ReadOnlySpan<Datum> buffer)
+    {
+        // In the order in which they came, so that results do not depend on hashes.
+        var counters = new OrderedDictionary<Datum, long>(equality);
+        foreach (Datum wrapped in ListBuffer.Values(buffer))
+        {
+            Datum item = wrapped.Items[0];
+            if (counters.TryGetValue(item, out long count))
+            {
+                counters[item] = count + 1;
+            }
+            else if (counters.Count < size)
+            {
+                counters[item] = 1;
+            }
+            else
+            {
+                counters = new OrderedDictionary<Datum, long>(
+                    counters.Where(counter => counter.Value > 1).Select(counter => KeyValuePair.Create(counter.Key, counter.Value - 1)), equality);
+            }
+        }
+
+        return Datum.Of([.. counters.Keys]);
+    }
+}

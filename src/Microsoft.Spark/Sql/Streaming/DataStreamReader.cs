@@ -5,8 +5,9 @@ namespace Microsoft.Spark.Sql.Streaming;
 public sealed class DataStreamReader
 {
     private readonly SourceOptions source = new();
+    private readonly SparkSession session;
 
-    internal DataStreamReader() { }
+    internal DataStreamReader(SparkSession session) => this.session = session;
 
     public DataStreamReader Format(string source)
     {
@@ -56,9 +57,9 @@ public sealed class DataStreamReader
         return this;
     }
 
-    public DataFrame Load() => DataFrame.Create("load", () => source.ToPlan([], true));
+    public DataFrame Load() => DataFrame.Create(session, "load", () => source.ToPlan([], true));
 
-    public DataFrame Load(string path) => DataFrame.Create("load", () => source.ToPlan([path], true));
+    public DataFrame Load(string path) => DataFrame.Create(session, "load", () => source.ToPlan([path], true));
 
     public DataFrame Csv(string path) => Format("csv").Load(path);
 
@@ -70,5 +71,5 @@ public sealed class DataStreamReader
 
     public DataFrame Text(string path) => Format("text").Load(path);
 
-    public DataFrame Table(string tableName) => DataFrame.Create("table", () => new P.NamedTable(tableName));
+    public DataFrame Table(string tableName) => DataFrame.Create(session, "table", () => new P.NamedTable(tableName));
 }

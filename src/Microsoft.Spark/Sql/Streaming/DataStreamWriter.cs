@@ -5,7 +5,7 @@ namespace Microsoft.Spark.Sql.Streaming;
 public sealed class DataStreamWriter : IHasOrigin
 {
     private readonly List<KeyValuePair<string, string>> options = [];
-    private readonly P.LogicalPlan input;
+    private readonly DataFrame input;
     private string format;
     private string outputMode;
     private string queryName;
@@ -15,7 +15,7 @@ public sealed class DataStreamWriter : IHasOrigin
     private int? foreachWriterId;
     private Origin origin;
 
-    internal DataStreamWriter(P.LogicalPlan input) => this.input = input;
+    internal DataStreamWriter(DataFrame input) => this.input = input;
 
     public DataStreamWriter OutputMode(OutputMode outputMode) => OutputMode(outputMode.ToString());
 
@@ -72,8 +72,9 @@ public sealed class DataStreamWriter : IHasOrigin
     /// <summary>Calls the function with each batch, empty ones too. The frame lives until the query's next batch.</summary>
     public DataStreamWriter ForeachBatch(Action<DataFrame, long> func)
     {
+        ArgumentNullException.ThrowIfNull(func);
         format = "foreachBatch";
-        (foreachWriterId, foreachBatchId) = (null, ProgramCode.Current.Add(func));
+        (foreachWriterId, foreachBatchId) = (null, ProgramCode.Current.Add(new BatchFunction(func, input.Session)));
         return this;
     }
 
@@ -83,12 +84,8 @@ public sealed class DataStreamWriter : IHasOrigin
         return this;
     }
 
-    public StreamingQuery Start(string path = null) => new(SparkCall.Invoke("start", client => client.StartQuery(
-        new P.WriteStreamOperation(input, format, outputMode, trigger, queryName, options.ToSeq(), partitioning, path, foreachBatchId, foreachWriterId) { Origin = origin })));
-
-    /// <exception cref="Exception">Always, with an inner <see cref="JvmException"/>: the engine has no catalog whose tables a stream could write to.</exception>
-    public StreamingQuery ToTable(string tableName) => throw SparkCall.Failure("toTable", new SparkException(new SparkError(
-        "SparkException", null, $"A stream cannot be written to the table {tableName}: tables as sinks are not supported by this engine.", "Use Format(...) and Start(path) to write files.")));
+    public StreamingQuery Start(string path = null) => new(input.Session, SparkCall.Invoke(input.Session, "start", client => client.StartQuery(
+        new P.WriteStreamOperation(input.Plan, format, outputMode, trigger, queryName, options.ToSeq(), partitioning, path, foreachBatchId, foreachWriterId) { Origin = origin })));
 
     void IHasOrigin.NoteOrigin(Origin origin)
     {

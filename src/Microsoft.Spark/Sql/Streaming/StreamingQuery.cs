@@ -5,9 +5,10 @@ namespace Microsoft.Spark.Sql.Streaming;
 
 public sealed class StreamingQuery
 {
+    private readonly SparkSession session;
     private readonly StreamingQueryHandle handle;
 
-    internal StreamingQuery(StreamingQueryHandle handle) => this.handle = handle;
+    internal StreamingQuery(SparkSession session, StreamingQueryHandle handle) => (this.session, this.handle) = (session, handle);
 
     public string Name => handle.Name;
 
@@ -15,17 +16,21 @@ public sealed class StreamingQuery
 
     public string RunId => handle.RunId;
 
-    public bool IsActive() => SparkCall.Invoke("isActive", client => client.IsQueryActive(handle.Id));
+    public bool IsActive() => SparkCall.Invoke(session, "isActive", client => client.IsQueryActive(handle.Id));
 
-    public void AwaitTermination() => SparkCall.Invoke("awaitTermination", client => client.AwaitTermination(handle.Id, null));
+    public void AwaitTermination() => SparkCall.Invoke(session, "awaitTermination", client => client.AwaitTermination(handle.Id, null));
 
-    public bool AwaitTermination(long timeoutMs) => SparkCall.Invoke("awaitTermination", client => client.AwaitTermination(handle.Id, timeoutMs));
+    public bool AwaitTermination(long timeoutMs) => SparkCall.Invoke(session, "awaitTermination", client => client.AwaitTermination(handle.Id, timeoutMs));
 
-    public void ProcessAllAvailable() => SparkCall.Invoke("processAllAvailable", client => client.ProcessAllAvailable(handle.Id));
+    public void ProcessAllAvailable() => SparkCall.Invoke(session, "processAllAvailable", client => client.ProcessAllAvailable(handle.Id));
 
-    public void Stop() => SparkCall.Invoke("stop", client => client.StopQuery(handle.Id));
+    public void Stop() => SparkCall.Invoke(session, "stop", client => client.StopQuery(handle.Id));
 
-    public StreamingQueryException Exception() => SparkCall.Invoke("exception", client => client.QueryError(handle.Id)) is { } error
+    /// <summary>Prints the plan of the query's last batch.</summary>
+    public void Explain(bool extended = false) =>
+        Console.WriteLine(SparkCall.Invoke(session, "explain", client => client.ExplainQuery(handle.Id, extended)));
+
+    public StreamingQueryException Exception() => SparkCall.Invoke(session, "exception", client => client.QueryError(handle.Id)) is { } error
         ? new StreamingQueryException($"org.apache.spark.sql.streaming.StreamingQueryException: {error.Message}")
         : null;
 }

@@ -4,16 +4,18 @@ namespace Microsoft.Spark.Sql.Streaming;
 
 public sealed class StreamingQueryManager
 {
-    internal StreamingQueryManager() { }
+    private readonly SparkSession session;
+
+    internal StreamingQueryManager(SparkSession session) => this.session = session;
 
     public IEnumerable<StreamingQuery> Active() =>
-        SparkCall.Invoke("active", client => client.ActiveQueries()).Select(query => new StreamingQuery(query)).ToArray();
+        SparkCall.Invoke(session, "active", client => client.ActiveQueries()).Select(query => new StreamingQuery(session, query)).ToArray();
 
     public StreamingQuery Get(string id) => Active().FirstOrDefault(query => query.Id == id);
 
-    public void AwaitAnyTermination() => SparkCall.Invoke("awaitAnyTermination", client => client.AwaitAnyTermination(null));
+    public void AwaitAnyTermination() => SparkCall.Invoke(session, "awaitAnyTermination", client => client.AwaitAnyTermination(null));
 
-    public void AwaitAnyTermination(long timeoutMs) => SparkCall.Invoke("awaitAnyTermination", client => client.AwaitAnyTermination(timeoutMs));
+    public void AwaitAnyTermination(long timeoutMs) => SparkCall.Invoke(session, "awaitAnyTermination", client => client.AwaitAnyTermination(timeoutMs));
 
-    public void ResetTerminated() => SparkCall.Invoke("resetTerminated", client => client.ResetTerminated());
+    public void ResetTerminated() => SparkCall.Invoke(session, "resetTerminated", client => client.ResetTerminated());
 }

@@ -1,0 +1,23 @@
+using System.Collections;
+
+namespace Microsoft.Spark.Sql.Catalog;
+
+/// <summary>A table or temporary view of the catalog.</summary>
+public sealed class Table
+{
+    private readonly Row row;
+
+    internal Table(Row row) => this.row = row;
+
+    public string Name => row.GetAs<string>("name");
+
+    /// <summary>Null for a temporary view of the session.</summary>
+    public string Database => row.Get("namespace") is ArrayList { Count: 1 } parts ? (string)parts[0] : null;
+
+    public string Description => row.GetAs<string>("description");
+
+    /// <summary><c>MANAGED</c>, <c>EXTERNAL</c> or <c>TEMPORARY</c>.</summary>
+    public string TableType => row.GetAs<string>("tableType");
+
+    public bool IsTemporary => row.GetAs<bool>("isTemporary");
+}

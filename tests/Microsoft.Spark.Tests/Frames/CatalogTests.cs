@@ -1,0 +1,209 @@
+using Grader.SparkApi.Tests.Hosting;
+using Microsoft.Spark.Sql.Catalog;
+using Microsoft.Spark.Sql.Types;
+
+namespace Grader.SparkApi.Tests.Frames;
+
+/// <summary>The catalog, tables, writers and sessions, run by the engine.</summary>
+[Collection(SessionTestGroup.Name)]
+public sealed class CatalogTests
+{
+    private readonly BatchSession session = new();
+
+    private static SparkSession Spark => SparkSession.Current;
+
+    private static Catalog Names => Spark.Catalog;
+
+    [Fact]
+    public void Views_and_tables_are_listed_with_their_kind()
+    {
+        Spark.Range(1).CreateTempView("v");
+        Spark.Range(1).CreateGlobalTempView("g");
+        Spark.Range(2).Write().Format("json").SaveAsTable("t");
+        Assert.Equal(
+            "t spark_catalog MANAGED False\nv - TEMPORARY True",
+            BatchSession.Rows(Names.ListTables().Select("name", "catalog", "tableType", "isTemporary")));
+        Assert.Equal(["g", "v"], Names.ListTables("global_temp").Collect().Select(row => row.Get("name")));
+        Table view = Names.GetTable("v"), table = Names.GetTable("default", "t");
+        Assert.Equal(("v", null, "TEMPORARY", true), (view.Name, view.Database, view.TableType, view.IsTemporary));
+        Assert.Equal(("t", "default", "MANAGED", false), (table.Name, table.Database, table.TableType, table.IsTemporary));
+        Assert.Equal("global_temp", Names.GetTable("global_temp.g").Database);
+        Assert.Equal([true, true, true, false, false], [Names.TableExists("v"), Names.TableExists("t"), Names.TableExists("default", "t"), Names.TableExists("default", "v"), Names.TableExists("x")]);
+        Assert.Equal("id - bigint True False False", BatchSession.Rows(Names.ListColumns("t")));
+        Assert.Contains("[TABLE_OR_VIEW_NOT_FOUND]", BatchSession.ErrorOf(() => Names.GetTable("x")), StringComparison.Ordinal);
+        Assert.Contains("[SCHEMA_NOT_FOUND] The schema `x` cannot be found.", BatchSession.ErrorOf(() => Names.ListTables("x")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_is_one_database()
+    {
+        Assert.Equal("default", Names.CurrentDatabase());
+        Assert.Equal([true, false], [Names.DatabaseExists("default"), Names.DatabaseExists("x")]);
+        Assert.Equal("default spark_catalog default database file:/spark-warehouse", BatchSession.Rows(Names.ListDatabases()));
+        Database database = Names.GetDatabase("default");
+        Assert.Equal(("default", "default database", "file:/spark-warehouse"), (database.Name, database.Description, database.LocationUri));
+        Names.SetCurrentDatabase("default");
+        Assert.Contains("[SCHEMA_NOT_FOUND]", Assert.Throws<Exception>(() => Names.SetCurrentDatabase("x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Functions_are_the_built_in_ones()
+    {
+        Assert.Equal([true, false, true], [Names.FunctionExists("abs"), Names.FunctionExists("nope"), Names.FunctionExists("default", "upper")]);
+        Function function = Names.GetFunction("abs");
+        Assert.Equal(("abs", null, true), (function.Name, function.Database, function.IsTemporary));
+        Assert.False(string.IsNullOrEmpty(function.Description));
+        Assert.InRange(Names.ListFunctions().Count(), 350, 600);
+        Assert.Equal(0, Names.ListFunctions("default").Filter("name LIKE '(%'").Count());
+        Assert.Contains("[UNRESOLVED_ROUTINE]", BatchSession.ErrorOf(() => Names.GetFunction("nope")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_cached_says_so_and_changes_no_rows()
+    {
+        DataFrame frame = Spark.Range(3);
+        Assert.Equal(StorageLevel.NONE, frame.StorageLevel());
+        Assert.Equal(3, frame.Cache().Count());
+        Assert.Equal(StorageLevel.MEMORY_AND_DISK, frame.StorageLevel());
+        Assert.Equal(StorageLevel.MEMORY_AND_DISK, Spark.Range(3).StorageLevel());
+        Assert.Equal(StorageLevel.NONE, frame.Unpersist().StorageLevel());
+        Assert.Equal(StorageLevel.DISK_ONLY, frame.Persist(StorageLevel.DISK_ONLY).StorageLevel());
+        frame.CreateOrReplaceTempView("v");
+        Assert.True(Names.IsCached("v"));
+        Names.UncacheTable("v");
+        Assert.False(Names.IsCached("v"));
+        Names.CacheTable("v");
+        Names.RefreshTable("v");
+        Names.RefreshByPath("/");
+        Names.ClearCache();
+        Assert.False(Names.IsCached("v"));
+        Assert.Contains("[TABLE_OR_VIEW_NOT_FOUND]", BatchSession.ErrorOf(() => Names.IsCached("x")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Save_modes_say_what_becomes_of_what_is_there()
+    {
+        Spark.Range(2).Write().Json("out");
+        Assert.Equal("0\n1", BatchSession.Rows(Spark.Read().Json("out")));
+        Assert.Contains("[PATH_ALREADY_EXISTS] Path file:/out already exists.", Assert.Throws<Exception>(() => Spark.Range(1).Write().Json("out")).Message, StringComparison.Ordinal);
+        Spark.Range(5, 6).Write().Mode(SaveMode.Append).Json("out");
+        Assert.Equal([0L, 1L, 5L], Spark.Read().Json("out").OrderBy("id").Collect().Select(row => row.Get(0)));
+        Spark.Range(9).Write().Mode("ignore").Json("out");
+        Assert.Equal(3, Spark.Read().Json("out").Count());
+        Spark.Range(7, 8).Write().Mode(SaveMode.Overwrite).Format("json").Option("path", "out").Save();
+        Assert.Equal("7", BatchSession.Rows(Spark.Read().Json("out")));
+        Assert.Equal(
+            ["._SUCCESS.crc", "_SUCCESS", "part-00000-00000003-0000-0000-0000-000000000000-c000.json"],
+            session.Files.List("/out").Select(file => file.Name).Where(name => !name.StartsWith(".part", StringComparison.Ordinal)));
+        DataFrame same = Spark.Read().Json("out");
+        Assert.Contains("[UNSUPPORTED_OVERWRITE.PATH]", Assert.Throws<Exception>(() => same.Write().Mode("overwrite").Json("out")).Message, StringComparison.Ordinal);
+        Assert.Contains("Unknown save mode: twice.", BatchSession.ErrorOf(() => same.Write().Mode("twice")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_and_csv_are_written_with_their_options()
+    {
+        Spark.Sql("SELECT * FROM VALUES ('a,b', 1), (NULL, 2) AS t(s, n)").Write().Option("header", true).Csv("csv");
+        Assert.Equal("s,n\n\"a,b\",1\n,2\n", Content("/csv"));
+        Spark.Sql("SELECT 'x' AS value").Write().Text("text");
+        Assert.Equal("x\n", Content("/text"));
+        Assert.Contains("Text data source supports only a single column, and you have 2 columns.", Assert.Throws<Exception>(() => Spark.Sql("SELECT 'a', 'b'").Write().Text("t2")).Message, StringComparison.Ordinal);
+        Assert.Contains("[COLUMN_ALREADY_EXISTS] The column `a` already exists.", Assert.Throws<Exception>(() => Spark.Sql("SELECT 1 AS a, 2 AS A").Write().Json("j")).Message, StringComparison.Ordinal);
+        Assert.Contains("Writing parquet files is not supported", Assert.Throws<Exception>(() => Spark.Range(1).Write().Save("p")).Message, StringComparison.Ordinal);
+        Assert.Contains("Expected exactly one path to be specified", Assert.Throws<Exception>(() => Spark.Range(1).Write().Format("json").Save()).Message, StringComparison.Ordinal);
+        Assert.Contains("'save' does not support bucketBy right now.", Assert.Throws<Exception>(() => Spark.Range(1).Write().BucketBy(2, "id").Json("b")).Message, StringComparison.Ordinal);
+        Assert.Contains("sortBy must be used together with bucketBy.", Assert.Throws<Exception>(() => Spark.Range(1).Write().SortBy("id").Json("b")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_are_written_added_to_and_read_by_name()
+    {
+        Spark.Sql("SELECT 1 AS a, 'x' AS b").Write().Format("json").BucketBy(4, "a").SortBy("b").SaveAsTable("t");
+        Assert.Contains("[TABLE_OR_VIEW_ALREADY_EXISTS]", Assert.Throws<Exception>(() => Spark.Range(1).Write().Format("json").SaveAsTable("default.t")).Message, StringComparison.Ordinal);
+        Spark.Sql("SELECT 'y' AS b, 2 AS a").Write().Mode("append").Format("json").SaveAsTable("t");
+        Spark.Sql("SELECT 3, 'z'").Write().InsertInto("t");
+        Assert.Equal("1 x\n2 y\n3 z", BatchSession.Rows(Spark.Sql("SELECT a, b FROM t ORDER BY a")));
+        Assert.Equal(3, Spark.Table("spark_catalog.default.t").Count());
+        Assert.Contains("[INSERT_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS]", Assert.Throws<Exception>(() => Spark.Sql("SELECT 1").Write().InsertInto("t")).Message, StringComparison.Ordinal);
+        Spark.Sql("SELECT 9, 'q'").Write().Mode("overwrite").InsertInto("t");
+        Assert.Equal("9 q", BatchSession.Rows(Spark.Read().Table("t")));
+        Assert.Contains("[TABLE_OR_VIEW_NOT_FOUND]", Assert.Throws<Exception>(() => Spark.Sql("SELECT 1").Write().InsertInto("nope")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_stands_over_files_that_are_there()
+    {
+        Spark.Range(3).Write().Json("files");
+        DataFrame table = Names.CreateTable("t", "files", "json");
+        Assert.Equal(3, table.Count());
+        Assert.Equal("EXTERNAL", Names.GetTable("t").TableType);
+        var schema = new StructType([new StructField("id", new StringType())]);
+        Assert.Equal("string", Names.CreateTable("u", "json", schema, "numbers as text", new Dictionary<string, string> { ["path"] = "files" }).DTypes().Single().Item2);
+        Assert.Equal("numbers as text", Names.GetTable("u").Description);
+        Assert.Equal(0, Names.CreateTable("w", "json", schema, new Dictionary<string, string>()).Count());
+        Assert.Contains("[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for JSON.", BatchSession.ErrorOf(() => Names.CreateTable("x", "json", new Dictionary<string, string>())), StringComparison.Ordinal);
+        Assert.Contains("[NOT_A_PARTITIONED_TABLE]", Assert.Throws<Exception>(() => Names.RecoverPartitions("t")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_second_writer_creates_tables_and_nothing_else_without_a_catalog_of_its_own()
+    {
+        DataFrame frame = Spark.Range(2);
+        frame.WriteTo("t").Using("json").Option("a", "b").TableProperty("p", "q").Create();
+        Assert.Equal(2, Spark.Table("t").Count());
+        Assert.Contains("[TABLE_OR_VIEW_ALREADY_EXISTS]", Message(frame.WriteTo("t").Using("json").Create), StringComparison.Ordinal);
+        Assert.Contains("REPLACE TABLE AS SELECT is only supported with v2 tables.", Message(frame.WriteTo("t").Replace), StringComparison.Ordinal);
+        Assert.Contains("REPLACE TABLE AS SELECT is only supported with v2 tables.", Message(frame.WriteTo("t").CreateOrReplace), StringComparison.Ordinal);
+        Assert.Contains("does not support append in batch mode", Message(frame.WriteTo("t").Append), StringComparison.Ordinal);
+        Assert.Contains("does not support overwrite by filter in batch mode", Message(() => frame.WriteTo("t").Overwrite(frame["id"] > 0)), StringComparison.Ordinal);
+        Assert.Contains("does not support dynamic overwrite in batch mode", Message(frame.WriteTo("t").OverwritePartitions), StringComparison.Ordinal);
+        Assert.Contains("is not supported", Message(frame.WriteTo("u").Using("json").PartitionedBy(Functions.Bucket(4, frame["id"])).Create), StringComparison.Ordinal);
+        Assert.Contains(
+            "[PARTITION_TRANSFORM_EXPRESSION_NOT_IN_PARTITIONED_BY] The expression \"years(id)\" must be inside 'partitionedBy'.",
+            Message(() => frame.Select(Functions.Years(Functions.Col("id")))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sessions_have_settings_and_views_of_their_own()
+    {
+        Spark.Conf().Set("spark.sql.shuffle.partitions", 7);
+        Spark.Range(1).CreateOrReplaceTempView("mine");
+        Spark.Range(1).CreateOrReplaceGlobalTempView("ours");
+        SparkSession other = Spark.NewSession();
+        Assert.Equal("200", other.Conf().Get("spark.sql.shuffle.partitions"));
+        Assert.False(other.Catalog.TableExists("mine"));
+        Assert.Equal(1, other.Table("global_temp.ours").Count());
+        other.Range(5).CreateOrReplaceTempView("mine");
+        Assert.Equal([1L, 5L], [Spark.Table("mine").Count(), other.Table("mine").Count()]);
+    }
+
+    [Fact]
+    public void The_active_session_is_the_threads_and_the_default_everybodys()
+    {
+        SparkSession.ClearActiveSession();
+        SparkSession.ClearDefaultSession();
+        Assert.Null(SparkSession.GetActiveSession());
+        Assert.Contains("No active or default Spark session found", BatchSession.ErrorOf(SparkSession.Active), StringComparison.Ordinal);
+        SparkSession session = SparkSession.Builder().GetOrCreate();
+        Assert.Same(session, SparkSession.Active());
+        SparkSession other = session.NewSession();
+        SparkSession.SetActiveSession(other);
+        Assert.Same(other, SparkSession.Active());
+        Assert.Same(session, SparkSession.GetDefaultSession());
+        SparkSession.SetDefaultSession(other);
+        Assert.Same(other, SparkSession.GetDefaultSession());
+        SparkSession.ClearActiveSession();
+        SparkSession.ClearDefaultSession();
+    }
+
+    [Fact]
+    public void Only_settings_of_Spark_SQL_may_change() => Assert.Equal(
+        [true, true, false, false, false],
+        new[] { "spark.sql.streaming.checkpointLocation", "spark.sql.shuffle.partitions", "missingKey", "spark.sql.warehouse.dir", "spark.master" }
+            .Select(key => Spark.Conf().IsModifiable(key)));
+
+    private static string Message(Action action) => Assert.Throws<Exception>(action).Message;
+
+    private string Content(string folder) => System.Text.Encoding.UTF8.GetString(
+        session.Files.Read($"{folder}/{session.Files.List(folder).Single(file => file.Name.StartsWith("part-", StringComparison.Ordinal)).Name}").Span);
+}
