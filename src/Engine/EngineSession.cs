@@ -133,6 +133,7 @@ public sealed partial class EngineSession
             throw SparkException.Analysis("WRITE_STREAM_NOT_ALLOWED", "[WRITE_STREAM_NOT_ALLOWED] `writeStream` can be called only on streaming Dataset/DataFrame.");
         }
 
+        operation = operation.TableName is null ? operation : saves.IntoTable(operation, plan);
         StartSettings settings = StartChecks.Check(operation, conf.Get, Services.NewId);
         if (operation.QueryName is { } name && queries.Any(q => q.IsActive && q.Name == name))
         {

@@ -99,6 +99,23 @@ internal sealed class SaveOperations(
         catalog.AddTable(new StoredTable(name, format, schema, options, path, IsManaged: location is null, create.Description));
     }
 
+    /// <summary>A stream into a table, which is made where it is not there: a stream into the table's files.</summary>
+    public WriteStreamOperation IntoTable(WriteStreamOperation operation, ResolvedPlan input)
+    {
+        string name = operation.TableName!;
+        if (catalog.Table(name) is null)
+        {
+            string? path = operation.Path ?? new CaseInsensitiveOptions(operation.Options)["path"];
+            Create(new CreateTable(name, path, operation.Format, input.Schema, null, operation.Options), (_, _, _) => input.Schema);
+        }
+
+        StoredTable table = catalog.Table(name)!;
+        string format = Format(operation.Format);
+        return format == table.Format
+            ? operation with { Format = table.Format, Path = table.Path, Options = operation.Options.Where(option => !ColumnNames.Same(option.Key, "path")).ToSeq() }
+            : throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1288", $"The input source({format}) is different from the table {name}'s data source provider({table.Format}).");
+    }
+
     /// <summary>Forgets a table, and its files where they are its own.</summary>
     /// <returns>False where there is none.</returns>
     public bool DropTable(string name)

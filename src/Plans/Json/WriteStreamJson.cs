@@ -30,6 +30,7 @@ internal static class WriteStreamJson
             writer.WriteNumber("foreachWriterId", foreachWriter);
         }
 
+        writer.WriteOptionalText("table", operation.TableName);
         writer.WriteOrigin(operation.Origin);
         writer.WriteEndObject();
     }
@@ -42,6 +43,7 @@ internal static class WriteStreamJson
             ReadTrigger(fields.Object("trigger")), fields.OptionalText("queryName"), fields.TextPairs("options"), fields.Texts("partitioning"),
             fields.OptionalText("path"), fields.OptionalInt("foreachBatchId"), fields.OptionalInt("foreachWriterId"))
         {
+            TableName = fields.OptionalText("table"),
             Origin = fields.ReadOrigin(),
         };
         fields.End();

@@ -30,6 +30,9 @@ public sealed record WriteStreamOperation(
     Seq<KeyValuePair<string, string>> Options, Seq<string> PartitioningColumns, string? Path, int? ForeachBatchId = null,
     int? ForeachWriterId = null)
 {
+    /// <summary>The argument of <c>toTable</c>; null where the query writes to no table.</summary>
+    public string? TableName { get; init; }
+
     /// <summary>The student's call of <c>Start</c>.</summary>
     public Origin Origin { get; init; }
 }

@@ -10,7 +10,7 @@ public class AggregateMergeTests
     private const int Rounds = 30;
 
     // What these keep is bounded, so the bins depend on the order of arrival; one bin for each value is exact.
-    private static readonly Dictionary<string, int> SecondArguments = new() { ["histogram_numeric"] = 1000 };
+    private static readonly Dictionary<string, int> SecondArguments = new() { ["histogram_numeric"] = 1000, ["(collect_frequent_items)"] = 5 };
 
     public static TheoryData<string> Names => [.. FunctionRegistry.BuiltIn.Aggregates.Keys.Order(StringComparer.Ordinal)];
 

@@ -40,6 +40,20 @@ public sealed class FileSinkTests
     }
 
     [Fact]
+    public void A_stream_into_a_table_makes_it_and_goes_into_its_files()
+    {
+        world.Add("1.json", "{\"a\":1,\"b\":\"x\"}");
+        StreamingQueryExecution query = world.Start("json", table: "t");
+        SourceToSink.RunToIdle(query);
+        world.Add("2.json", "{\"a\":2,\"b\":\"y\"}");
+        SourceToSink.RunToIdle(query);
+        Assert.Equal(2, world.Session.Collect(new Grader.Plans.Logical.NamedTable("t")).Rows.Count);
+        Assert.Contains(world.Files.List("spark-warehouse/t"), file => file.Name == "_spark_metadata");
+        Assert.Contains("The input source(csv) is different from the table t's data source provider(json).", Assert.Throws<SparkException>(() => world.Start("csv", table: "t")).Message, StringComparison.Ordinal);
+        Assert.Contains("is not supported by this engine", Assert.Throws<SparkException>(() => world.Start("parquet", table: "u")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_that_was_written_before_a_crash_is_not_written_again()
     {
         world.Add("1.json", "{\"a\":1}");

@@ -43,13 +43,13 @@ internal sealed class SourceToSink
 
     public Func<LogicalPlan, LogicalPlan> Rewrite { get; set; } = source => source;
 
-    public StreamingQueryExecution Start(string sink, string? path = null, IProgramCallbacks? program = null)
+    public StreamingQueryExecution Start(string sink, string? path = null, IProgramCallbacks? program = null, string? table = null)
     {
         Session.Callbacks = program;
         var source = new DataSource(SourceFormat, null, Schema, SourceOptions, SourceFormat.StartsWith("rate", StringComparison.Ordinal) ? [] : ["in"], IsStreaming: true);
         return Session.Start(new WriteStreamOperation(
             Rewrite(source), sink, "append", new DefaultTrigger(), null, [new("checkpointLocation", "checkpoint"), .. SinkOptions], [], path,
-            ForeachBatchId: sink == "foreachBatch" ? 1 : null, ForeachWriterId: sink == "foreach" ? 1 : null));
+            ForeachBatchId: sink == "foreachBatch" ? 1 : null, ForeachWriterId: sink == "foreach" ? 1 : null) { TableName = table });
     }
 
     public static void RunToIdle(StreamingQueryExecution query)

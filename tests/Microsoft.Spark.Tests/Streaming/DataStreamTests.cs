@@ -86,6 +86,20 @@ public sealed class DataStreamTests
     }
 
     [Fact]
+    public void A_table_is_sent_by_its_name()
+    {
+        fixture.Stream().WriteStream().Format("json").ToTable("t");
+        Assert.Equal(new P.WriteStreamOperation(Built.StreamPlan, "json", null, new P.DefaultTrigger(), null, [], [], null) { TableName = "t" }, Started());
+    }
+
+    [Fact]
+    public void The_plan_of_a_query_is_asked_for_by_its_id()
+    {
+        fixture.Stream().WriteStream().Start().Explain(extended: true);
+        Assert.Equal(new ExplainQueryRequest("id", true), fixture.Session.Calls[^1]);
+    }
+
+    [Fact]
     public void Triggers_keep_their_interval_as_given()
     {
         Assert.Equal(new P.ProcessingTimeTrigger(5000, null), With(Trigger.ProcessingTime(5000)));

@@ -84,8 +84,11 @@ public sealed class DataStreamWriter : IHasOrigin
         return this;
     }
 
-    public StreamingQuery Start(string path = null) => new(input.Session, SparkCall.Invoke(input.Session, "start", client => client.StartQuery(
-        new P.WriteStreamOperation(input.Plan, format, outputMode, trigger, queryName, options.ToSeq(), partitioning, path, foreachBatchId, foreachWriterId) { Origin = origin })));
+    public StreamingQuery Start(string path = null) => Start("start", path, null);
+
+    /// <summary>Writes into a table of the session, which is made where it is not there.</summary>
+    [Since("3.1.0")]
+    public StreamingQuery ToTable(string tableName) => Start("toTable", null, tableName);
 
     void IHasOrigin.NoteOrigin(Origin origin)
     {
@@ -94,4 +97,7 @@ public sealed class DataStreamWriter : IHasOrigin
             this.origin = origin;
         }
     }
+
+    private StreamingQuery Start(string method, string path, string tableName) => new(input.Session, SparkCall.Invoke(input.Session, method, client => client.StartQuery(
+        new P.WriteStreamOperation(input.Plan, format, outputMode, trigger, queryName, options.ToSeq(), partitioning, path, foreachBatchId, foreachWriterId) { TableName = tableName, Origin = origin })));
 }
