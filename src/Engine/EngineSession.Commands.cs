@@ -39,7 +39,7 @@ public sealed partial class EngineSession
             case Persist(var input, var level):
                 cache.Add(BatchOf(input), level);
                 break;
-            case Checkpoint(var frame):
+            case CheckpointCommand(var frame):
                 ResolvedPlan plan = BatchOf(frame);
                 analyzer.Replace(frame.PlanId ?? throw new ArgumentException("A frame that is checkpointed has an id.", nameof(command)), new LocalRows(plan.Output, Run(plan).ToSeq()));
                 break;

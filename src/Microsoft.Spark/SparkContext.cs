@@ -20,8 +20,10 @@ public sealed class SparkContext
 
     public SparkContext(string master, string appName, SparkConf conf) : this(conf.SetMaster(master).SetAppName(appName)) { }
 
-    public SparkContext(string master, string appName, string sparkHome) : this(
-        new SparkConf().SetMaster(master).SetAppName(appName).SetSparkHome(sparkHome)) { }
+    public SparkContext(string master, string appName, string sparkHome)
+        : this(new SparkConf().SetMaster(master).SetAppName(appName).SetSparkHome(sparkHome))
+    {
+    }
 
     /// <summary>Tasks that may run at once: what <c>spark.default.parallelism</c> says, or the master <c>local[n]</c>; else 1, as every job here has one task.</summary>
     public int DefaultParallelism => conf.GetInt("spark.default.parallelism", ThreadsOf(conf.Get("spark.master", "local")));

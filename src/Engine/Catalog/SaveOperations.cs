@@ -3,7 +3,6 @@ using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Operators;
 using Grader.Engine.Sinks;
-using Grader.Engine.Sources;
 using Grader.Plans;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;

@@ -48,7 +48,7 @@ internal sealed class ProgramPaths(string workingDirectory, string virtualDirect
         WriteOperationV2 write => write with { Input = Map(write.Input), Options = Map(write.Options) },
         CreateTable create => create with { Path = create.Path is { } path ? Map(path) : null, Options = Map(create.Options) },
         Persist persist => persist with { Input = Map(persist.Input) },
-        Checkpoint checkpoint => checkpoint with { Frame = Map(checkpoint.Frame) },
+        CheckpointCommand checkpoint => checkpoint with { Frame = Map(checkpoint.Frame) },
         _ => command,
     };
 

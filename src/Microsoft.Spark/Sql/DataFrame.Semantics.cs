@@ -69,7 +69,7 @@ public sealed partial class DataFrame
 
         if (eager)
         {
-            SparkCall.Invoke(Session, method, client => client.Execute(new P.Checkpoint(result.plan)));
+            SparkCall.Invoke(Session, method, client => client.Execute(new P.CheckpointCommand(result.plan)));
         }
 
         return result;

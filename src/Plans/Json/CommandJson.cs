@@ -47,7 +47,7 @@ internal static class CommandJson
                 }
 
                 break;
-            case Checkpoint(var frame):
+            case CheckpointCommand(var frame):
                 WriteInput(writer, "Checkpoint", frame);
                 break;
             default:
@@ -69,7 +69,7 @@ internal static class CommandJson
                 fields.TextPairs("options")),
             "Catalog" => new CatalogCommand(fields.Name<CatalogAction>("action"), fields.OptionalText("name")),
             "Persist" => new Persist(ReadInput(fields), fields.OptionalElement("level") is { } level ? ReadLevel(new JsonFields(level, "level")) : null),
-            "Checkpoint" => new Checkpoint(ReadInput(fields)),
+            "Checkpoint" => new CheckpointCommand(ReadInput(fields)),
             _ => throw new WireFormatException("a command is of an unknown kind"),
         };
         fields.End();

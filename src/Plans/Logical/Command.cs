@@ -57,4 +57,4 @@ public sealed record Persist(LogicalPlan Input, StorageLevel? Level) : Command;
 
 /// <summary>Runs the frame and has its rows stand for its plan from now on.</summary>
 /// <param name="Frame">A plan with an id, analyzed before.</param>
-public sealed record Checkpoint(LogicalPlan Frame) : Command;
+public sealed record CheckpointCommand(LogicalPlan Frame) : Command;

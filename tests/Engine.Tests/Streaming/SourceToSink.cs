@@ -49,7 +49,10 @@ internal sealed class SourceToSink
         var source = new DataSource(SourceFormat, null, Schema, SourceOptions, SourceFormat.StartsWith("rate", StringComparison.Ordinal) ? [] : ["in"], IsStreaming: true);
         return Session.Start(new WriteStreamOperation(
             Rewrite(source), sink, "append", new DefaultTrigger(), null, [new("checkpointLocation", "checkpoint"), .. SinkOptions], [], path,
-            ForeachBatchId: sink == "foreachBatch" ? 1 : null, ForeachWriterId: sink == "foreach" ? 1 : null) { TableName = table });
+            ForeachBatchId: sink == "foreachBatch" ? 1 : null, ForeachWriterId: sink == "foreach" ? 1 : null)
+        {
+            TableName = table,
+        });
     }
 
     public static void RunToIdle(StreamingQueryExecution query)
