@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grader.Engine.Analysis;
 using Grader.Engine.Catalog;
 using Grader.Engine.Expressions;
@@ -15,10 +16,11 @@ using Grader.Plans.Types;
 namespace Grader.Engine;
 
 /// <summary>One Spark session: settings, temporary views and queries. Not thread-safe: the caller makes one call at a time.</summary>
+/// <remarks>Triggers of started queries may run beside its calls and beside each other, each query's one at a time.</remarks>
 public sealed partial class EngineSession
 {
-    private readonly Dictionary<string, MemorySink> memorySinks = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, LocalRows> heldRows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemorySink> memorySinks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, LocalRows> heldRows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserDefinedFunction> userDefined = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<StreamingQueryExecution> queries = [];
     private readonly SessionConf conf = new();
@@ -123,6 +125,11 @@ public sealed partial class EngineSession
     /// <summary>Sets a setting; null takes it back.</summary>
     public void SetConf(string key, string? value) => conf.Set(key, value);
 
+    /// <summary>The active queries that a start of this one would stop, as they use the same checkpoint.</summary>
+    /// <remarks>Source: <c>spark.sql.streaming.stopActiveRunOnRestart</c>. Who runs triggers on threads stops them first, and waits.</remarks>
+    public IReadOnlyList<StreamingQueryExecution> Replaced(WriteStreamOperation operation) =>
+        StartChecks.Check(operation, conf.Get, () => Guid.Empty).CheckpointLocation is { } location ? ActiveOn(Services.Files.Qualify(location)) : [];
+
     /// <summary>Checks and registers a query; no batch runs before its first <see cref="StreamingQueryExecution.RunTrigger"/>.</summary>
     /// <remarks>A sink <c>foreachBatch</c> without a function of the program is told of through <see cref="EngineServices.OnBatch"/> alone.</remarks>
     public StreamingQueryExecution Start(WriteStreamOperation operation)
@@ -154,9 +161,8 @@ public sealed partial class EngineSession
         long? interval = TriggerIntervals.Milliseconds(operation.Trigger);
         ResolvedPlan optimized = Optimizer.Optimize(plan);
         ISink sink = MakeSink(operation, settings, plan);
-        foreach (StreamingQueryExecution running in queries.Where(q => q.IsActive && settings.CheckpointLocation is not null && q.Checkpoint.Folder == checkpoint.Folder))
+        foreach (StreamingQueryExecution running in settings.CheckpointLocation is null ? [] : ActiveOn(checkpoint.Folder))
         {
-            // spark.sql.streaming.stopActiveRunOnRestart
             running.Stop();
         }
 
@@ -169,6 +175,9 @@ public sealed partial class EngineSession
         queries.Add(query);
         return query;
     }
+
+    private List<StreamingQueryExecution> ActiveOn(string checkpointFolder) =>
+        [.. queries.Where(query => query.IsActive && query.CheckpointLocation is not null && query.Checkpoint.Folder == checkpointFolder)];
 
     private List<Datum[]> Run(ResolvedPlan plan)
     {

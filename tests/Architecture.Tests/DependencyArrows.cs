@@ -12,6 +12,7 @@ public sealed class DependencyArrows
         ["Scenarios"] = [],
         ["Microsoft.Spark"] = ["Plans"],
         ["Engine"] = ["Plans"],
+        ["Live"] = ["Plans", "Engine"],
         ["ReferenceSolutions"] = ["Microsoft.Spark"],
         ["Worker"] = ["Plans", "Microsoft.Spark", "Sandbox"],
         ["Grader"] = ["Plans", "Engine", "Scenarios", "Sandbox"],

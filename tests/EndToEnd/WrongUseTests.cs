@@ -14,6 +14,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("watch")]
     [InlineData("feed")]
     [InlineData("functions")]
+    [InlineData("run")]
     public async Task Every_command_explains_itself(string command)
     {
         CommandResult result = await GraderProgram.RunAsync(command, "--help");

@@ -33,10 +33,17 @@ public sealed class DiskFileSystem(string workingDirectory) : IFileSystem
             return [];
         }
 
-        return [.. folder.EnumerateFileSystemInfos()
-            .Select(entry => new FileEntry(
-                entry.Name, entry is DirectoryInfo, entry is FileInfo file ? file.Length : 0, new DateTimeOffset(entry.LastWriteTimeUtc).ToUnixTimeMilliseconds()))
-            .OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        try
+        {
+            return Permitted(folder.FullName, () => folder.EnumerateFileSystemInfos().Where(IsStillThere)
+                .Select(entry => new FileEntry(
+                    entry.Name, entry is DirectoryInfo, entry is FileInfo file ? file.Length : 0, new DateTimeOffset(entry.LastWriteTimeUtc).ToUnixTimeMilliseconds()))
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal).ToArray());
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return []; // It went away meanwhile.
+        }
     }
 
     public ReadOnlyMemory<byte> Read(string path) => Reading(path, File.ReadAllBytes);
@@ -44,9 +51,44 @@ public sealed class DiskFileSystem(string workingDirectory) : IFileSystem
     public Stream OpenRead(string path) => Reading(
         path, full => new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ReadBufferLength, FileOptions.SequentialScan));
 
-    public void WriteAtomic(string path, ReadOnlyMemory<byte> content)
+    public void WriteAtomic(string path, ReadOnlyMemory<byte> content) => Changing(path, full => WriteAtomicAt(full, content));
+
+    public void Append(string path, ReadOnlyMemory<byte> content) => Changing(path, full =>
     {
-        string full = Qualify(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        using var stream = new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.Read, ReadBufferLength);
+        stream.Write(content.Span);
+    });
+
+    public void Rename(string from, string to) => Reading(from, full =>
+    {
+        File.Move(full, Qualify(to), overwrite: true);
+        return full;
+    });
+
+    public void CreateDirectory(string path) => Changing(path, full => Directory.CreateDirectory(full));
+
+    public void Delete(string path) => Changing(path, full =>
+    {
+        if (Directory.Exists(full))
+        {
+            Directory.Delete(full, recursive: true);
+        }
+        else if (File.Exists(full))
+        {
+            File.Delete(full);
+        }
+    });
+
+    // Asks the disk once; what is asked of the entry afterwards is answered from that.
+    private static bool IsStillThere(FileSystemInfo entry)
+    {
+        entry.Refresh();
+        return entry.Exists;
+    }
+
+    private void WriteAtomicAt(string full, ReadOnlyMemory<byte> content)
+    {
         string parent = Path.GetDirectoryName(full) ?? throw new IOException($"{full} is a directory");
         Directory.CreateDirectory(parent);
 
@@ -68,33 +110,14 @@ public sealed class DiskFileSystem(string workingDirectory) : IFileSystem
         }
     }
 
-    public void Append(string path, ReadOnlyMemory<byte> content)
+    private void Changing(string path, Action<string> change)
     {
         string full = Qualify(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        using var stream = new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.Read, ReadBufferLength);
-        stream.Write(content.Span);
-    }
-
-    public void Rename(string from, string to) => Reading(from, full =>
-    {
-        File.Move(full, Qualify(to), overwrite: true);
-        return full;
-    });
-
-    public void CreateDirectory(string path) => Directory.CreateDirectory(Qualify(path));
-
-    public void Delete(string path)
-    {
-        string full = Qualify(path);
-        if (Directory.Exists(full))
+        Permitted(full, () =>
         {
-            Directory.Delete(full, recursive: true);
-        }
-        else if (File.Exists(full))
-        {
-            File.Delete(full);
-        }
+            change(full);
+            return full;
+        });
     }
 
     private T Reading<T>(string path, Func<string, T> read)
@@ -102,11 +125,24 @@ public sealed class DiskFileSystem(string workingDirectory) : IFileSystem
         string full = Qualify(path);
         try
         {
-            return read(full);
+            return Permitted(full, () => read(full));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new FileNotFoundException($"File file:{full} does not exist", full, e);
+        }
+    }
+
+    private static T Permitted<T>(string full, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            // As Java words it; a directory that is opened as a file is the other thing that .NET calls unauthorized.
+            throw new IOException($"{full} ({(Directory.Exists(full) ? "Is a directory" : "Permission denied")})", e);
         }
     }
 }

@@ -32,6 +32,7 @@ internal sealed class NoopSink(string description, bool countsRows) : ISink
 /// <summary>Keeps rows in memory, readable as a view named like the query (Spark's MemorySink).</summary>
 internal sealed class MemorySink(OutputMode mode, long cellLimit) : ISink
 {
+    private readonly Lock gate = new();
     private readonly List<Datum[]> rows = [];
     private long latestBatchId = -1;
     private long cells;
@@ -40,9 +41,26 @@ internal sealed class MemorySink(OutputMode mode, long cellLimit) : ISink
 
     public bool CountsRows => true;
 
-    public IReadOnlyList<Datum[]> Rows => [.. rows];
+    public IReadOnlyList<Datum[]> Rows
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. rows];
+            }
+        }
+    }
 
     public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> batch)
+    {
+        lock (gate)
+        {
+            Add(batchId, batch);
+        }
+    }
+
+    private void Add(long batchId, IReadOnlyList<Datum[]> batch)
     {
         if (batchId <= latestBatchId)
         {
@@ -78,19 +96,28 @@ internal sealed class ConsoleSink(ConsoleBudget console, int rowCount, int trunc
 
     public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows)
     {
-        console.Write(System.Globalization.CultureInfo.InvariantCulture, $"{Line}Batch: {batchId}\n{Line}");
-        console.Write(TableText.Show(schema, rows, rowCount, truncate, zone) + "\n");
+        // In one piece: other queries, and the program itself, may print at the same time.
+        console.Write(System.Globalization.CultureInfo.InvariantCulture, $"{Line}Batch: {batchId}\n{Line}{TableText.Show(schema, rows, rowCount, truncate, zone)}\n");
     }
 }
 
 /// <summary>The session's console with a limit on characters.</summary>
 internal sealed class ConsoleBudget(TextWriter writer, long limit)
 {
+    private readonly Lock gate = new();
     private long used;
 
     public void Write(IFormatProvider provider, FormattableString text) => Write(text.ToString(provider));
 
-    public void Write(string text)
+    private void Write(string text)
+    {
+        lock (gate)
+        {
+            WriteAlone(text);
+        }
+    }
+
+    private void WriteAlone(string text)
     {
         used += text.Length;
         if (used > limit)

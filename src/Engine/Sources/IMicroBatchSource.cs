@@ -23,6 +23,11 @@ internal interface IMicroBatchSource
 
     /// <summary>All up to the offset was processed and is not asked for again.</summary>
     void Commit(string end);
+
+    /// <summary>The query has ended: gives back what the source holds of the machine.</summary>
+    void Close()
+    {
+    }
 }
 
 /// <summary>What a source gives to a batch.</summary>

@@ -3,7 +3,10 @@ namespace Grader.Engine.Sources;
 /// <summary>Opens the connections of socket sources.</summary>
 public interface ISocketConnector
 {
-    /// <summary>Connects; throws <see cref="IOException"/> with Java's text (<c>Connection refused (Connection refused)</c>) where nobody listens.</summary>
+    /// <summary>
+    /// Connects; throws <see cref="IOException"/>, or a <see cref="Plans.SparkException"/> of Java's class, with Java's text
+    /// (<c>Connection refused (Connection refused)</c>) where nobody listens.
+    /// </summary>
     ISocketConnection Connect(string host, int port);
 }
 
@@ -17,4 +20,14 @@ public interface ISocketConnection
 
     /// <summary>Arrival time in milliseconds since the epoch.</summary>
     long ReceivedMs(int index);
+
+    /// <summary>Lines before that index are not asked for again.</summary>
+    void Release(int index)
+    {
+    }
+
+    /// <summary>The query has ended.</summary>
+    void Close()
+    {
+    }
 }

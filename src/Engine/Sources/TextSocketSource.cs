@@ -26,6 +26,8 @@ internal sealed class TextSocketSource(ISocketConnector connector, StreamingRela
             return Offset(-1);
         }
 
+        // Not in Commit, which comes with new lines only: a sender that is held up sends none.
+        connection.Release(start is null ? 0 : Index(start) + 1);
         return Offset(connection.LineCount - 1);
     }
 
@@ -63,6 +65,8 @@ internal sealed class TextSocketSource(ISocketConnector connector, StreamingRela
 
         lastCommitted = index;
     }
+
+    public void Close() => connection?.Close();
 
     private static string Offset(int index) => index.ToString(CultureInfo.InvariantCulture);
 

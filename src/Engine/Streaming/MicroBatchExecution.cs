@@ -61,6 +61,15 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
         return batch;
     }
 
+    /// <summary>Gives back what the sources hold of the machine.</summary>
+    public void Close()
+    {
+        foreach (SourceInPlan source in query.Sources)
+        {
+            source.Source.Close();
+        }
+    }
+
     private TriggerExecution Describe(BatchState started, Seq<string?> latest, MicroBatch? batch, TriggerDurations durations)
     {
         bool hasWatermark = query.Plan.SelfAndDescendants().Any(node => node is EventTimeWatermark);

@@ -114,6 +114,9 @@ public sealed class StreamingQueryExecution
 
     public void Stop() => IsActive = false;
 
+    /// <summary>Gives back what the sources of an ended query hold of the machine: connections. No trigger may be under way.</summary>
+    public void Close() => execution.Close();
+
     private long NowMs() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
 

@@ -19,14 +19,15 @@ public static class GraderCommands
         {
             Output = context.Output.Profile.Out.Writer,
             Error = context.Error.Profile.Out.Writer,
-            ProcessTerminationTimeout = TerminationTimeout,
+            ProcessTerminationTimeout = RunCommand.IsIn(parsed) ? null : TerminationTimeout,
         });
         return parsed.Errors.Count > 0 ? ExitCode.WrongUse : exitCode;
     }
 
     private static RootCommand Create(CommandContext context) => new("Grader checks Apache Spark Structured Streaming assignments written in C#.")
     {
-        CheckCommand.Create(context), WatchCommand.Create(context), BatchCommand.Create(context), FeedCommand.Create(context), CreateAssignments(context), CreateFunctions(context), DoctorCommand.Create(context), LaneCommand.Create(context),
+        CheckCommand.Create(context), WatchCommand.Create(context), BatchCommand.Create(context), FeedCommand.Create(context), RunCommand.Create(context),
+        CreateAssignments(context), CreateFunctions(context), DoctorCommand.Create(context), LaneCommand.Create(context),
     };
 
     private static Command CreateAssignments(CommandContext context)

@@ -5,7 +5,7 @@ namespace Grader.Compile;
 /// <summary>What the compiler made of a submission. The set is closed.</summary>
 public abstract record CompileResult;
 
-/// <summary>A program ready to run on virtual time.</summary>
+/// <summary>A program ready to run.</summary>
 /// <param name="Assembly">The assembly's bytes.</param>
 /// <param name="Symbols">Portable PDB: line numbers are those of the student's files.</param>
 /// <param name="Calls">Every call into Microsoft.Spark in the program's text, in file and position order.</param>

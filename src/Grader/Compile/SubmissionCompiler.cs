@@ -53,7 +53,13 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
     /// Wall time for both compilations; on machines too slow for it the result says so. A thread may then still be at work: end the process soon.
     /// </param>
     /// <exception cref="GraderFaultException">The rewritten program does not compile though the original did.</exception>
-    public CompileResult Compile(Submission submission, TimeSpan timeLimit)
+    public CompileResult Compile(Submission submission, TimeSpan timeLimit) => Compile(submission, timeLimit, onVirtualTime: true);
+
+    /// <summary>Compiles the program as it stands, to run by itself on the machine's clock. Diagnostics are those of <see cref="Compile(Submission, TimeSpan)"/>.</summary>
+    /// <param name="timeLimit">As there.</param>
+    public CompileResult CompileAsWritten(Submission submission, TimeSpan timeLimit) => Compile(submission, timeLimit, onVirtualTime: false);
+
+    private CompileResult Compile(Submission submission, TimeSpan timeLimit, bool onVirtualTime)
     {
         using var cancellation = new CancellationTokenSource(timeLimit);
         try
@@ -66,7 +72,7 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
 
             // The parser's own guard leaves what it let through with room to spare on the larger stack.
             ImmutableArray<SyntaxTree> trees = OnThread(ParserStackBytes, () => Parse(submission, cancellation.Token), cancellation.Token);
-            return OnThread(StackBytes, () => Compile(trees, cancellation.Token), cancellation.Token);
+            return OnThread(StackBytes, () => Compile(trees, onVirtualTime, cancellation.Token), cancellation.Token);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -127,7 +133,7 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
             SourceText.From(file.Text, Encoding.UTF8), ParseOptions, file.Path, cancellation)),
     ];
 
-    private CompileResult Compile(ImmutableArray<SyntaxTree> trees, CancellationToken cancellation)
+    private CompileResult Compile(ImmutableArray<SyntaxTree> trees, bool onVirtualTime, CancellationToken cancellation)
     {
         if (trees.Select(tree => NodeTooDeep(tree, cancellation)).FirstOrDefault(node => node is not null) is { } deep)
         {
@@ -145,6 +151,12 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
 
         Seq<SparkCall> calls = trees.SelectMany(tree =>
             SparkCalls.In(tree.GetRoot(cancellation), original.GetSemanticModel(tree), tree.FilePath)).ToSeq();
+
+        if (!onVirtualTime)
+        {
+            EmitResult asWritten = EmitCompilation(original, cancellation);
+            return asWritten.Success ? new Compiled(asWritten.Assembly, asWritten.Symbols, calls) : Failed(asWritten.Errors);
+        }
 
         // Where marking is too much for the compiler (an expression too complex with it), the program runs without marks rather than not at all.
         EmitResult marked = Emit(trees.Select(tree => new OriginRewriter(original.GetSemanticModel(tree), tree.FilePath, cancellation)));
@@ -169,14 +181,17 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
                 .. trees.Zip(rewriters, (tree, rewriter) => CSharpSyntaxTree.Create(
                     (CSharpSyntaxNode)rewriter.Visit(tree.GetRoot(cancellation))!, ParseOptions, tree.FilePath, Encoding.UTF8)),
             ];
-            CSharpCompilation replay = CSharpCompilation.Create(AssemblyName, [.. rewritten, ImplicitUsings], references.ForReplay, CompilationOptions);
-            using var assembly = new MemoryStream();
-            using var symbols = new MemoryStream();
-            ImmutableArray<Diagnostic> diagnostics = replay.Emit(
-                assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation).Diagnostics;
-            return new EmitResult(
-                assembly.ToArray(), symbols.ToArray(), [.. diagnostics.Where(IsError)]);
+            return EmitCompilation(CSharpCompilation.Create(AssemblyName, [.. rewritten, ImplicitUsings], references.ForReplay, CompilationOptions), cancellation);
         }
+    }
+
+    private static EmitResult EmitCompilation(CSharpCompilation compilation, CancellationToken cancellation)
+    {
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        ImmutableArray<Diagnostic> diagnostics = compilation.Emit(
+            assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation).Diagnostics;
+        return new EmitResult(assembly.ToArray(), symbols.ToArray(), [.. diagnostics.Where(IsError)]);
     }
 
     /// <summary>The first node that lies too deep in its tree, or null. Walks without recursion.</summary>

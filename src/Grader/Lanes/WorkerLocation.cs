@@ -7,6 +7,10 @@ namespace Grader.Lanes;
 /// <param name="Folder">Holds Grader.Worker.dll and what it needs, and nothing else.</param>
 public sealed record WorkerLocation(string DotnetPath, string Folder)
 {
+    /// <summary>The <c>dotnet</c> executable of the .NET that runs this process: three folders above …/shared/Microsoft.NETCore.App/10.0.1/.</summary>
+    public static string RunningDotnet { get; } = Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
     public string AssemblyPath => Path.Combine(Folder, "Grader.Worker.dll");
 
     public string DotnetRoot => Path.GetDirectoryName(DotnetPath)!;
@@ -18,10 +22,7 @@ public sealed record WorkerLocation(string DotnetPath, string Folder)
     /// <exception cref="GraderFaultException">The installation is incomplete.</exception>
     public static WorkerLocation BesideProgram()
     {
-        // …/shared/Microsoft.NETCore.App/10.0.1/ lies three folders below the host.
-        string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        var location = new WorkerLocation(
-            Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), Path.Combine(AppContext.BaseDirectory, "worker"));
+        var location = new WorkerLocation(RunningDotnet, Path.Combine(AppContext.BaseDirectory, "worker"));
         return File.Exists(location.DotnetPath) && File.Exists(location.AssemblyPath)
             ? location
             : throw new GraderFaultException($"The worker cannot be started: '{location.DotnetPath}' or '{location.AssemblyPath}' does not exist.");

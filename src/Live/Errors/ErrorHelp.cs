@@ -1,0 +1,25 @@
+using Grader.Plans;
+
+namespace Grader.Live.Errors;
+
+/// <summary>One line of help, in our words, for Spark's messages that a beginner meets.</summary>
+internal static class ErrorHelp
+{
+    /// <returns>Null where Spark's message says it all.</returns>
+    public static string? For(SparkError error) => error.Help ?? Entries.FirstOrDefault(entry => error.Message.Contains(entry.Part, StringComparison.Ordinal)).Help;
+
+    /// <summary>By a part of Spark's message: that of a failed query holds the message of what failed.</summary>
+    private static readonly (string Part, string Help)[] Entries =
+    [
+        ("[PATH_NOT_FOUND]", "Make the folder before the program starts (mkdir -p): Spark looks for it when Load is called. A relative path begins at the folder where you run the program."),
+        ("Schema must be specified when creating a streaming source", "Say what the files hold, for example .Schema(\"deviceId STRING, temperature DOUBLE, event_time TIMESTAMP\")."),
+        ("[DATA_SOURCE_NOT_FOUND]", "The formats here are json, csv, text, socket, rate and rate-micro-batch to read, console, memory, json, csv, text and noop to write."),
+        ("sources in the checkpoint offsets and now there are", "The checkpoint was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),
+        ("Error reading stream metadata from", "The checkpoint folder is damaged or was not made by a query. Delete it to start anew."),
+        ("Offsets committed out of order", "A socket cannot be read again after a restart. Without a checkpoint folder, or with a new one, the program starts anew."),
+        ("This query does not support recovering from checkpoint location", "The memory sink keeps its rows in memory only: use another sink with this checkpoint, or delete the folder."),
+        ("checkpointLocation must be specified", "A file sink needs .Option(\"checkpointLocation\", \"some folder\") before Start()."),
+        ("Queries with streaming sources must be executed with writeStream.start()", "A stream has no end: write it with WriteStream() … Start() instead of Show, Count or Collect."),
+        ("No space left on device", "The disk is full. Make room and start the program again: it goes on from its checkpoint."),
+    ];
+}

@@ -1,0 +1,235 @@
+using Grader.Engine;
+using Grader.Engine.Streaming;
+using Grader.Plans;
+using Grader.Plans.Expressions;
+using Grader.Plans.Logical;
+using Grader.Plans.Session;
+
+namespace Grader.Live;
+
+/// <summary>A Spark session inside the program's own process: the engine on the clock, files and sockets that it is given. Thread-safe.</summary>
+/// <remarks>Calls of the engine's session are made one at a time; queries run beside them, each on its thread.</remarks>
+public sealed class LiveSession : ISparkSessionClient
+{
+    private readonly EngineSession engine;
+    private readonly SharedState shared;
+
+    /// <param name="onProgress">Told of every trigger that ran a batch, on the query's thread.</param>
+    public LiveSession(EngineServices services, EngineLimits limits, Action<StreamingQueryProgress> onProgress)
+        : this(new EngineSession(services, limits), new SharedState(new ChangeSignal(services.Clock), onProgress)) { }
+
+    private LiveSession(EngineSession engine, SharedState shared)
+    {
+        this.engine = engine;
+        this.shared = shared;
+    }
+
+    /// <summary>Errors of ended queries that the program never asked for.</summary>
+    public IReadOnlyList<SparkError> UntoldErrors => [.. Queries().Where(query => !query.IsErrorTold).Select(query => query.Error).OfType<SparkError>()];
+
+    public AnalyzedSchema Analyze(LogicalPlan plan) => OnEngine(session => session.Analyze(plan));
+
+    public CollectedRows Collect(LogicalPlan plan) => OnEngine(session => session.Collect(plan));
+
+    public string ShowString(LogicalPlan plan, int rowCount, int truncate, bool vertical) => OnEngine(session => session.ShowString(plan, rowCount, truncate, vertical));
+
+    public string Explain(LogicalPlan plan, bool extended) => OnEngine(session => session.Explain(plan, extended));
+
+    public void CreateTempView(string name, LogicalPlan plan, bool replace, bool isGlobal) =>
+        OnEngine(session => session.CreateTempView(name, plan, replace, isGlobal));
+
+    public bool DropTempView(string name, bool isGlobal) => OnEngine(session => session.DropTempView(name, isGlobal));
+
+    public string? GetConf(string key) => OnEngine(session => session.GetConf(key));
+
+    public void SetConf(string key, string value) => OnEngine(session => session.SetConf(key, value));
+
+    public void UnsetConf(string key) => OnEngine(session => session.SetConf(key, null));
+
+    public void UseCallbacks(IProgramCallbacks callbacks) => OnEngine(session => { session.Callbacks = callbacks; });
+
+    public void RegisterFunction(CommonInlineUserDefinedFunction function) => OnEngine(session => session.RegisterFunction(function));
+
+    public StreamingQueryHandle StartQuery(WriteStreamOperation operation)
+    {
+        foreach (StreamingQueryExecution replaced in OnEngine(session => session.Replaced(operation)))
+        {
+            // Outside of the engine's gate: its last batch may be calling the session.
+            Stop(Queries().First(query => query.Execution == replaced));
+        }
+
+        LiveQuery started = OnEngine(session => new LiveQuery(session.Start(operation), session.Services.Clock, shared.Signal, shared.OnProgress));
+        shared.Signal.Change(() => shared.Queries.Add(started));
+        started.Start();
+        return started.Handle;
+    }
+
+    public bool AwaitTermination(string queryId, long? timeoutMs)
+    {
+        if (timeoutMs <= 0)
+        {
+            throw SparkException.IllegalArgument("requirement failed: Timeout has to be positive");
+        }
+
+        LiveQuery query = Query(queryId);
+        bool hasEnded = query.WaitForEnd(Timeout(timeoutMs));
+        HoldIfShutDown();
+        return Told(query) is { } error ? throw new SparkException(error) : hasEnded;
+    }
+
+    public bool AwaitAnyTermination(long? timeoutMs)
+    {
+        if (timeoutMs <= 0)
+        {
+            throw SparkException.IllegalArgument("requirement failed: Timeout has to be positive");
+        }
+
+        HoldIfShutDown();
+        bool hasAny = shared.Signal.WaitUntil(() => shared.Queries.Any(IsToTell), Timeout(timeoutMs));
+        HoldIfShutDown();
+        return Queries().LastOrDefault(query => IsToTell(query) && query.Error is not null) is { } failed ? throw new SparkException(Told(failed)!) : hasAny;
+    }
+
+    public void ResetTerminated()
+    {
+        foreach (LiveQuery query in Queries().Where(IsToTell))
+        {
+            query.IsForgotten = true;
+        }
+    }
+
+    public void ProcessAllAvailable(string queryId)
+    {
+        LiveQuery query = Query(queryId);
+        query.WaitForIdleTrigger();
+        HoldIfShutDown();
+        if (Told(query) is { } error)
+        {
+            throw new SparkException(error);
+        }
+    }
+
+    public void StopQuery(string queryId) => Stop(Query(queryId));
+
+    public bool IsQueryActive(string queryId) => !Query(queryId).HasEnded;
+
+    public SparkError? QueryError(string queryId) => Told(Query(queryId));
+
+    public Seq<StreamingQueryHandle> ActiveQueries()
+    {
+        HoldIfShutDown();
+        return Queries().Where(query => !query.HasEnded).Select(query => query.Handle).ToSeq();
+    }
+
+    public void StopSession()
+    {
+        HoldIfShutDown();
+        foreach (LiveQuery query in Queries())
+        {
+            Stop(query);
+        }
+    }
+
+    public CollectedRows Ask(PlanQuestion question, LogicalPlan plan, LogicalPlan? other) => OnEngine(session => session.Ask(question, plan, other));
+
+    public bool IsConfModifiable(string key) => EngineSession.IsConfModifiable(key);
+
+    public string ExplainExpression(Expression expression, bool extended) => EngineSession.ExplainExpression(expression, extended);
+
+    public string ExplainQuery(string queryId, bool extended) => EngineSession.ExplainQuery(Query(queryId).Execution, extended);
+
+    public void Execute(Command command) => OnEngine(session => session.Execute(command));
+
+    public ISparkSessionClient NewSession() => new LiveSession(OnEngine(session => session.NewSession()), shared);
+
+    /// <summary>
+    /// Ends the session for a process that is to end: queries finish the batch that they are at, and the program's own threads get no answer any more,
+    /// so that none of them takes the end of its queries for the end of its work.
+    /// </summary>
+    /// <param name="patience">How long to wait for the batches.</param>
+    /// <returns>Whether all queries have ended.</returns>
+    public bool ShutDown(TimeSpan patience)
+    {
+        shared.Signal.Change(() => shared.IsShutDown = true);
+        foreach (LiveQuery query in Queries())
+        {
+            query.RequestStop();
+        }
+
+        return shared.Signal.WaitUntil(() => shared.Queries.All(query => query.HasEnded), patience);
+    }
+
+    private static TimeSpan? Timeout(long? milliseconds) => milliseconds is { } ms ? TimeSpan.FromMilliseconds(Math.Min(ms, int.MaxValue)) : null;
+
+    private static bool IsToTell(LiveQuery query) => query is { HasEnded: true, IsForgotten: false };
+
+    private static SparkError? Told(LiveQuery query)
+    {
+        query.IsErrorTold = true;
+        return query.Error;
+    }
+
+    private static void Stop(LiveQuery query)
+    {
+        query.RequestStop();
+        if (!query.IsOnItsThread)
+        {
+            query.WaitForEnd(timeout: null);
+        }
+    }
+
+    private LiveQuery[] Queries() => shared.Signal.Read(() => shared.Queries.ToArray());
+
+    /// <summary>The latest query of that id; ids survive a restart from the same checkpoint.</summary>
+    private LiveQuery Query(string id)
+    {
+        HoldIfShutDown();
+        return Queries().LastOrDefault(query => query.Handle.Id == id)
+            ?? throw new SparkException(new SparkError("IllegalStateException", null, $"No query of this session has the id {id}."));
+    }
+
+    private void OnEngine(Action<EngineSession> call) => OnEngine(session =>
+    {
+        call(session);
+        return true;
+    });
+
+    private T OnEngine<T>(Func<EngineSession, T> call)
+    {
+        HoldIfShutDown();
+        lock (shared.EngineGate)
+        {
+            try
+            {
+                return call(engine);
+            }
+            catch (IOException e)
+            {
+                // The program names a path where nothing is, or where it may not read or write.
+                throw new SparkException(new SparkError("IOException", null, e.Message), e);
+            }
+        }
+    }
+
+    private void HoldIfShutDown()
+    {
+        if (shared.Signal.Read(() => shared.IsShutDown) && !Queries().Any(query => query.IsOnItsThread))
+        {
+            Thread.Sleep(System.Threading.Timeout.Infinite);
+        }
+    }
+
+    /// <summary>What all sessions of a program have in common.</summary>
+    private sealed class SharedState(ChangeSignal signal, Action<StreamingQueryProgress> onProgress)
+    {
+        public Lock EngineGate { get; } = new();
+
+        public ChangeSignal Signal { get; } = signal;
+
+        public Action<StreamingQueryProgress> OnProgress { get; } = onProgress;
+
+        public List<LiveQuery> Queries { get; } = [];
+
+        public bool IsShutDown { get; set; }
+    }
+}

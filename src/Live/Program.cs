@@ -1,0 +1,3 @@
+using Grader.Live.Hosting;
+
+return ProgramHost.Run(args);
