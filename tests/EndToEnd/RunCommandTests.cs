@@ -163,6 +163,25 @@ public sealed class RunCommandTests : IDisposable
         Assert.StartsWith("-------------------------------------------\nBatch: 1\n", printed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Functions_of_the_programs_own_are_called_in_its_process()
+    {
+        folder.Write("in/a.json", """{"k":"a"}""");
+        using RunningProgram program = Run("""
+            using Microsoft.Spark.Sql;
+            using static Microsoft.Spark.Sql.Functions;
+            SparkSession spark = SparkSession.Builder().GetOrCreate();
+            int calls = 0;
+            var shout = Udf<string, string>(text => { calls++; return text.ToUpperInvariant() + "!"; });
+            var query = spark.ReadStream().Schema("k STRING").Json("in").Select(shout(Col("k")).Alias("shout")).WriteStream()
+                .ForeachBatch((batch, id) => { batch.Show(); Console.WriteLine($"batch {id} has {batch.Count()}"); })
+                .Trigger(Microsoft.Spark.Sql.Streaming.Trigger.Once()).Start();
+            query.AwaitTermination();
+            return calls;
+            """);
+        Assert.Equal(new CommandResult(1, "+-----+\n|shout|\n+-----+\n|   A!|\n+-----+\n\nbatch 0 has 1\n", NoLines), await program.EndAsync());
+    }
+
     private static async Task UntilExistsAsync(string path)
     {
         while (!File.Exists(path))

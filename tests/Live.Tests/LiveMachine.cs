@@ -3,7 +3,6 @@ using Grader.Engine;
 using Grader.Engine.Files;
 using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
-using Grader.Plans;
 using Grader.Plans.Logical;
 using Grader.Testing;
 
@@ -59,11 +58,11 @@ internal sealed class LiveMachine : IDisposable
 
     public void AddFile(string directory, params string[] lines)
     {
-        string path = Path.Combine(Folder, directory, $"f{files++:000}.json");
+        string name = $"f{files++:000}.json", path = Path.Combine(Folder, directory, name), hidden = Path.Combine(Folder, directory, $".{name}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path + ".tmp", string.Join('\n', lines), new UTF8Encoding(false));
-        File.SetLastWriteTimeUtc(path + ".tmp", DateTimeOffset.FromUnixTimeMilliseconds(StartMs + (1000 * files)).UtcDateTime);
-        File.Move(path + ".tmp", path);
+        File.WriteAllText(hidden, string.Join('\n', lines), new UTF8Encoding(false));
+        File.SetLastWriteTimeUtc(hidden, DateTimeOffset.FromUnixTimeMilliseconds(StartMs + (1000 * files)).UtcDateTime);
+        File.Move(hidden, path);
     }
 
     /// <summary>A query that counts the values of <c>k</c> in the files of a folder.</summary>

@@ -120,7 +120,7 @@ public sealed class LiveSessionTests : IDisposable
     }
 
     [Fact]
-    public void Any_end_counts_until_the_list_is_reset()
+    public async Task Any_end_counts_until_the_list_is_reset()
     {
         StreamingQueryHandle first = Session.StartQuery(machine.Counts("in", EveryFiveSeconds));
         Session.StartQuery(machine.Counts("in", EveryFiveSeconds));
@@ -133,7 +133,7 @@ public sealed class LiveSessionTests : IDisposable
             machine.Clock.ToNextTimer();
         }
 
-        Assert.False(waiting.Result);
+        Assert.False(await waiting);
     }
 
     [Fact]
