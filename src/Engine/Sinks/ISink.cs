@@ -109,7 +109,7 @@ internal sealed class ConsoleBudget(TextWriter writer, long limit)
 
     public void Write(IFormatProvider provider, FormattableString text) => Write(text.ToString(provider));
 
-    private void Write(string text)
+    public void Write(string text)
     {
         lock (gate)
         {
