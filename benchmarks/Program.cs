@@ -24,6 +24,9 @@ switch (args)
     case ["worker-start", .. var options] when options.Length <= 1:
         await WorkerStarts.RunAsync(int.Parse(options.ElementAtOrDefault(0) ?? "50", CultureInfo.InvariantCulture));
         return 0;
+    case ["udf"]:
+        await UdfTimings.RunAsync();
+        return 0;
     case ["batch", var sample]:
         CommandTimings.Batch(sample);
         return 0;
@@ -47,6 +50,7 @@ switch (args)
               batch <folder>              a submission inside a warm batch, on one core; the folder is <assignment>/<student>
               check <assignment> <folder> a cold check
               watch <assignment> <folder> from a save to the verdict of a warm watch
+              udf                         functions of the program's over a million rows
               worker-start [pairs]        confined against unconfined starts of a worker
             """);
         return 2;

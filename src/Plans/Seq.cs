@@ -76,5 +76,8 @@ public static class Seq
 {
     public static Seq<T> Create<T>(ReadOnlySpan<T> items) => new([.. items]);
 
+    /// <summary>A list over that very array, which nobody may change any more.</summary>
+    public static Seq<T> Own<T>(T[] items) => new(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(items));
+
     public static Seq<T> ToSeq<T>(this IEnumerable<T> items) => items is Seq<T> seq ? seq : new([.. items]);
 }

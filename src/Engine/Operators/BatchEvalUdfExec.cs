@@ -18,25 +18,32 @@ internal sealed class BatchEvalUdfExec(PlanExec child, Seq<NamedExpression> call
         IEnumerable<(Datum[] Row, Datum[] Arguments)> rows = child.Execute().Select(row => (row, Evaluators.Evaluate(arguments, row)));
         foreach (List<(Datum[] Row, Datum[] Arguments)> part in ProgramRows.InParts(rows, row => row.Arguments, types))
         {
-            Datum[][] results = Results(program, functions, part);
+            Datum[][] results = Results(program, functions, [.. part.Select(row => row.Arguments)]);
             for (int i = 0; i < part.Count; i++)
             {
-                yield return [.. part[i].Row, .. results.Select(column => column[i])];
+                Datum[] row = part[i].Row;
+                var extended = new Datum[row.Length + results.Length];
+                row.CopyTo(extended, 0);
+                for (int call = 0; call < results.Length; call++)
+                {
+                    extended[row.Length + call] = results[call][i];
+                }
+
+                yield return extended;
             }
         }
     }
 
-    private Datum[][] Results(IProgramCallbacks program, Function[] functions, List<(Datum[] Row, Datum[] Arguments)> part)
+    /// <summary>A column for each function; their arguments stand side by side in the rows.</summary>
+    private Datum[][] Results(IProgramCallbacks program, Function[] functions, List<Datum[]> arguments)
     {
         var results = new Datum[functions.Length][];
         int first = 0;
         for (int i = 0; i < functions.Length; i++)
         {
             (UserDefinedCall call, StructType schema) = (functions[i].Call, functions[i].Arguments);
-            Range own = first..(first + schema.Fields.Count);
-            first = own.End.Value;
-            CollectedRows given = ProgramRows.Of(schema, part.Select(row => row.Arguments[own]));
-            results[i] = ProgramRows.Results(program.CallFunction(call.Function.Id, given), call.Type, part.Count);
+            results[i] = ProgramRows.Results(program.CallFunction(call.Function.Id, ProgramRows.Of(schema, arguments, first)), call.Type, arguments.Count);
+            first += schema.Fields.Count;
             if (CellBudget.Counts(call.Type) || call.Type is StructType)
             {
                 context.Evaluation.Cells.Keep(results[i]);

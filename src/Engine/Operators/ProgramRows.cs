@@ -46,8 +46,24 @@ internal static class ProgramRows
         }
     }
 
-    public static CollectedRows Of(StructType schema, IEnumerable<Datum[]> rows) =>
-        new(schema, rows.Select(row => row.Select((value, i) => ExternalValue.Of(value, schema.Fields[i].DataType)).ToSeq()).ToSeq());
+    /// <param name="first">Where the schema's columns begin in a row.</param>
+    public static CollectedRows Of(StructType schema, IReadOnlyList<Datum[]> rows, int first = 0)
+    {
+        DataType[] types = [.. schema.Fields.Select(field => field.DataType)];
+        var sent = new Seq<object?>[rows.Count];
+        for (int i = 0; i < sent.Length; i++)
+        {
+            var values = new object?[types.Length];
+            for (int column = 0; column < types.Length; column++)
+            {
+                values[column] = ExternalValue.Of(rows[i][first + column], types[column]);
+            }
+
+            sent[i] = Seq.Own(values);
+        }
+
+        return new CollectedRows(schema, Seq.Own(sent));
+    }
 
     /// <summary>The one column that a function of the program gave.</summary>
     /// <exception cref="SparkException">It is not of that type, or not a value for each row: the other side broke its word.</exception>

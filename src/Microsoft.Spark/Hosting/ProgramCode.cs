@@ -31,10 +31,25 @@ internal sealed class ProgramCode : IProgramCallbacks
     public CollectedRows CallFunction(int functionId, CollectedRows arguments)
     {
         var function = (UserDefinedFunction)Entry(functionId);
-        return Guarded(FailureOfTask, () => new CollectedRows(function.ResultSchema, arguments.Rows.Select(row => Row(function.Call(
-            row.Select((value, i) => ExternalValues.FromPlan(value, arguments.Schema.Fields[i].DataType)).ToArray()))).ToSeq()));
+        return Guarded(FailureOfTask, () => new CollectedRows(function.ResultSchema, Results(function, arguments)));
+    }
 
-        static Seq<object> Row(object value) => [value];
+    private static Seq<Seq<object>> Results(UserDefinedFunction function, CollectedRows arguments)
+    {
+        T.DataType[] types = [.. arguments.Schema.Fields.Select(field => field.DataType)];
+        var results = new Seq<object>[arguments.Rows.Count];
+        for (int i = 0; i < results.Length; i++)
+        {
+            var values = new object[types.Length];
+            for (int column = 0; column < types.Length; column++)
+            {
+                values[column] = ExternalValues.FromPlan(arguments.Rows[i][column], types[column]);
+            }
+
+            results[i] = Seq.Own<object>([function.Call(values)]);
+        }
+
+        return Seq.Own(results);
     }
 
     public bool OpenWriter(int writerId, long partitionId, long epochId) =>

@@ -76,6 +76,6 @@ internal static class JsonScalars
             items[count++] = read(item);
         }
 
-        return Seq.Create<T>(items);
+        return Seq.Own(items);
     }
 }

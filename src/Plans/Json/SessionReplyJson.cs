@@ -90,7 +90,7 @@ internal static class SessionReplyJson
         writer.WriteStartArray("rows");
         foreach (Seq<object?> row in rows.Rows)
         {
-            ValueJson.WriteRow(writer, row);
+            ValueJson.WriteRow(writer, row, rows.Schema);
         }
 
         writer.WriteEndArray();
@@ -99,7 +99,7 @@ internal static class SessionReplyJson
     public static CollectedRows ReadRows(JsonFields fields)
     {
         StructType schema = PlanJson.ReadDocument<StructType>(fields.Element("schema"));
-        return new CollectedRows(schema, fields.List("rows", row => ValueJson.ReadRow(row, schema)));
+        return new CollectedRows(schema, fields.List("rows", row => ValueJson.ReadBareRow(row, schema)));
     }
 
     private static void Write(Utf8JsonWriter writer, StreamingQueryHandle query)

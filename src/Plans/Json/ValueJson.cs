@@ -92,6 +92,60 @@ internal static class ValueJson
         writer.WriteEndArray();
     }
 
+    /// <summary>
+    /// A row whose schema both sides know: numbers and times stand without the name of their type. For results and callbacks, where there are many.
+    /// </summary>
+    public static void WriteRow(Utf8JsonWriter writer, Seq<object?> row, StructType schema)
+    {
+        writer.WriteStartArray();
+        for (int i = 0; i < row.Count; i++)
+        {
+            switch (row[i], schema.Fields[i].DataType)
+            {
+                case (int number, IntegerType or DateType):
+                    writer.WriteNumberValue(number);
+                    break;
+                case (long number, LongType or TimestampType):
+                    writer.WriteNumberValue(number);
+                    break;
+                case (double number, DoubleType):
+                    JsonScalars.WriteDouble(writer, number);
+                    break;
+                case (var value, _):
+                    Write(writer, value, depth: 1);
+                    break;
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Reads what <see cref="WriteRow(Utf8JsonWriter, Seq{object}, StructType)"/> wrote.</summary>
+    public static Seq<object?> ReadBareRow(JsonElement element, StructType schema)
+    {
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != schema.Fields.Count)
+        {
+            throw new WireFormatException("a row has not one value for each column");
+        }
+
+        var values = new object?[schema.Fields.Count];
+        int index = 0;
+        foreach (JsonElement item in element.EnumerateArray())
+        {
+            DataType type = schema.Fields[index].DataType;
+            values[index++] = type switch
+            {
+                _ when item.ValueKind == JsonValueKind.Null => null,
+                IntegerType or DateType => JsonScalars.Int(item, "value"),
+                LongType or TimestampType => JsonScalars.Long(item, "value"),
+                DoubleType => JsonScalars.Double(item, "value"),
+                _ => Read(item, type, depth: 1),
+            };
+        }
+
+        return Seq.Own(values);
+    }
+
     private static void WriteTyped(Utf8JsonWriter writer, object value, int depth)
     {
         switch (value)
