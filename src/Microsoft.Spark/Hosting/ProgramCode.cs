@@ -13,6 +13,9 @@ internal sealed class ProgramCode : IProgramCallbacks
     private readonly Lock gate = new();
     private readonly List<object> entries = [];
 
+    // What a writer threw, for its Close.
+    private readonly Dictionary<int, Exception> thrown = [];
+
     public static ProgramCode Current { get; } = new();
 
     /// <summary>Takes in a function, a writer or a batch function.</summary>
@@ -60,9 +63,21 @@ internal sealed class ProgramCode : IProgramCallbacks
         var writer = (IForeachWriter)Entry(writerId);
         Guarded(FailureOfTask, () =>
         {
-            foreach (Row row in ExternalValues.ToRows(rows))
+            try
             {
-                writer.Process(row);
+                foreach (Row row in ExternalValues.ToRows(rows))
+                {
+                    writer.Process(row);
+                }
+            }
+            catch (Exception e)
+            {
+                lock (gate)
+                {
+                    thrown[writerId] = e;
+                }
+
+                throw;
             }
 
             return true;
@@ -71,7 +86,13 @@ internal sealed class ProgramCode : IProgramCallbacks
 
     public void CloseWriter(int writerId, SparkError error) => Guarded(FailureOfTask, () =>
     {
-        ((IForeachWriter)Entry(writerId)).Close(error is null ? null : new Exception(error.Message));
+        Exception own;
+        lock (gate)
+        {
+            thrown.Remove(writerId, out own);
+        }
+
+        ((IForeachWriter)Entry(writerId)).Close(error is null ? null : own ?? new Exception(error.Message));
         return true;
     });
 

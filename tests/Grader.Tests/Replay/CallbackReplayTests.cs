@@ -164,6 +164,80 @@ public sealed class CallbackReplayTests
         Assert.Equal("open 0 0\n1\n2\nclose \nopen 0 1\nclose \n", replayed.Output);
     }
 
+    [Fact]
+    public async Task A_writer_that_throws_is_closed_with_what_it_threw()
+    {
+        Replayed replayed = await Run(TwoFiles, """
+            stream.WriteStream().Foreach(new Writer()).Start().AwaitTermination();
+
+            class Writer : IForeachWriter
+            {
+                public bool Open(long partitionId, long epochId) => true;
+
+                public void Process(Row row) => Console.WriteLine(row.GetAs<int>("v") == 2 ? throw new FormatException("no twos") : "one");
+
+                public void Close(Exception errorOrNull) => Console.WriteLine($"close {errorOrNull?.GetType().Name}");
+            }
+            """);
+
+        Assert.Contains("System.FormatException: no twos", Assert.IsType<ProgramThrew>(replayed.End).Exception.Spark!.Message, StringComparison.Ordinal);
+        Assert.Equal("one\nclose FormatException\n", replayed.Output);
+    }
+
+    [Fact]
+    public async Task A_repartitioned_stream_is_written_in_so_many_parts()
+    {
+        Replayed replayed = await Run(Scenario(File(0, "a", """{"v":1}""", """{"v":2}""", """{"v":3}""")), """
+            stream.Repartition(2).WriteStream().Trigger(Trigger.Once()).Foreach(new Writer()).Start().AwaitTermination();
+
+            class Writer : IForeachWriter
+            {
+                public bool Open(long partitionId, long epochId)
+                {
+                    Console.Write($"{partitionId}:");
+                    return true;
+                }
+
+                public void Process(Row row) => Console.Write($" {row[0]}");
+
+                public void Close(Exception errorOrNull) => Console.WriteLine();
+            }
+            """);
+
+        Assert.Equal("0: 1 3\n1: 2\n", replayed.Output);
+    }
+
+    [Fact]
+    public async Task A_batch_function_writes_files_that_the_program_and_the_session_read()
+    {
+        Replayed replayed = await Run(Scenario(30, File(1, "a", """{"v":1}""", """{"v":2}"""), File(8, "b", """{"v":3}""")), """
+            StreamingQuery query = stream.WriteStream().ForeachBatch((df, id) =>
+            {
+                df.WithColumn("batch", Lit(id)).Write().Mode(SaveMode.Append).Json("out");
+                Console.WriteLine(string.Join(' ', Directory.GetFiles("out", "*.json").SelectMany(File.ReadAllLines).Order()));
+            }).Start();
+            query.AwaitTermination(20_000);
+            spark.Read().Schema("v INT, batch LONG").Json("out").OrderBy("v").Show();
+            """);
+
+        Assert.Equal("1:0/2 8:1/1", replayed.Batches);
+        Assert.Equal(
+            """
+            {"v":1,"batch":0} {"v":2,"batch":0}
+            {"v":1,"batch":0} {"v":2,"batch":0} {"v":3,"batch":1}
+            +---+-----+
+            |  v|batch|
+            +---+-----+
+            |  1|    0|
+            |  2|    0|
+            |  3|    1|
+            +---+-----+
+
+
+            """.ReplaceLineEndings("\n"),
+            replayed.Output);
+    }
+
     [Theory]
     [InlineData("stream.Select(Udf<int, int>(v => v == 2 ? throw new FormatException(\"no twos\") : v)(Col(\"v\"))).WriteStream().Format(\"console\")", "PythonException: System.FormatException: no twos")]
     [InlineData("stream.WriteStream().ForeachBatch((df, id) => throw new FormatException(\"no batches\"))", "DotnetException: System.FormatException: no batches")]
