@@ -65,9 +65,8 @@ public sealed partial class EngineSession
         };
     }
 
-    /// <summary>SQL text of an expression, or where extended the text of its tree.</summary>
-    public static string ExplainExpression(Expression expression, bool extended) =>
-        extended ? ExpressionText.Tree(expression) : ExpressionText.Sql(expression);
+    /// <summary>An expression as text, before it is analyzed.</summary>
+    public static string ExplainExpression(Expression expression, ExpressionStyle style) => ExpressionText.Of(expression, style);
 
     public static string ExplainQuery(StreamingQueryExecution query, bool extended) => query.LastProgress is null
         ? "No physical plan. Waiting for data.\n"

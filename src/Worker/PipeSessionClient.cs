@@ -61,7 +61,7 @@ internal sealed class PipeSessionClient(ProgramRun run, int sessionId = 0) : ISp
 
     public bool IsConfModifiable(string key) => Call<BooleanReply>(new IsConfModifiableRequest(key)).Value;
 
-    public string ExplainExpression(Expression expression, bool extended) => Call<TextReply>(new ExplainExpressionRequest(expression, extended)).Text ?? "";
+    public string ExplainExpression(Expression expression, ExpressionStyle style) => Call<TextReply>(new ExplainExpressionRequest(expression, style)).Text ?? "";
 
     public string ExplainQuery(string queryId, bool extended) => Call<TextReply>(new ExplainQueryRequest(queryId, extended)).Text ?? "";
 

@@ -58,7 +58,6 @@ public sealed partial class Analyzer
             : throw SparkException.IllegalArgument(
             "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the directory, then depending on the file format you may be able to "
             + "create a static DataFrame on that directory with 'spark.read.load(directory)' and infer schema from it.");
-        CheckText(format, schema);
         CheckExists(path);
         return new StreamingRelation(context.Ids.Next(), format, schema, options, path, NewAttributes(schema, forceNullable: true));
     }
@@ -66,7 +65,8 @@ public sealed partial class Analyzer
     private FileRelation Files(DataSource source, string format, StructType? schema, CaseInsensitiveOptions options)
     {
         Seq<string> paths = Paths(source, options);
-        if (paths.Count == 0)
+        // With a schema nothing needs to be there: no path is no file.
+        if (paths.Count == 0 && schema is null)
         {
             throw SparkException.Analysis("UNABLE_TO_INFER_SCHEMA", $"[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for {source.Format}. It must be specified manually.");
         }
@@ -95,7 +95,8 @@ public sealed partial class Analyzer
         }
     }
 
-    private static void CheckText(string format, StructType schema)
+    /// <summary>What a batch checks when it is made, and a stream with each of its batches.</summary>
+    internal static void CheckText(string format, StructType schema)
     {
         if (format != "text")
         {

@@ -7,6 +7,7 @@ using Grader.Engine.Files;
 using Grader.Engine.Operators;
 using Grader.Engine.Streaming;
 using Grader.Plans;
+using Grader.Plans.Types;
 
 namespace Grader.Engine.Sources;
 
@@ -24,6 +25,8 @@ internal sealed class FileStreamSource : IMicroBatchSource
     private readonly FileStreamSourceLog log;
     private readonly FileFormatReader reader;
     private readonly bool traceInput;
+    private readonly string format;
+    private readonly StructType dataSchema;
     private readonly SeenFiles seen;
     private readonly bool latestFirst;
     private readonly int? maxFilesPerTrigger;
@@ -36,6 +39,8 @@ internal sealed class FileStreamSource : IMicroBatchSource
         this.reader = reader;
         this.traceInput = traceInput;
         path = relation.Path!;
+        format = relation.Format;
+        dataSchema = relation.DataSchema;
         options = relation.Options;
         if (options["cleanSource"] is { } clean && !clean.Equals("off", StringComparison.OrdinalIgnoreCase))
         {
@@ -80,6 +85,7 @@ internal sealed class FileStreamSource : IMicroBatchSource
     public SourceBatch GetBatch(string? start, string end)
     {
         long after = start is null ? -1 : LogOffset(start), last = LogOffset(end);
+        Analyzer.CheckText(format, dataSchema);
         FilePartition[] partitions = [.. log.Files
             .Where(file => file.LogOffset > after && file.LogOffset <= last)
             .Select(file => new FilePartition(inputs, FilePaths.FromUri(file.Path), reader))];

@@ -61,7 +61,7 @@ internal sealed class RunSession
                 StartQueryRequest(var operation) => Start(engine, operation),
                 AskRequest(var question, var plan, var other) => new RowsReply(engine.Ask(question, paths.Map(plan), other is null ? null : paths.Map(other))),
                 IsConfModifiableRequest(var key) => new BooleanReply(EngineSession.IsConfModifiable(key)),
-                ExplainExpressionRequest(var expression, var extended) => new TextReply(EngineSession.ExplainExpression(expression, extended)),
+                ExplainExpressionRequest(var expression, var style) => new TextReply(EngineSession.ExplainExpression(expression, style)),
                 ExplainQueryRequest(var id, var extended) => WithQuery(id, query => new TextReply(EngineSession.ExplainQuery(query.Execution, extended))),
                 ExecuteRequest(var command) => Done(() => engine.Execute(paths.Map(command))),
                 ResetTerminatedRequest => Done(ForgetEnded),

@@ -1,3 +1,4 @@
+using Grader.Plans.Session;
 using Microsoft.Spark.Hosting;
 using Microsoft.Spark.Sql.Expressions;
 
@@ -161,7 +162,7 @@ public sealed class Column : IHasOrigin
 
     /// <summary>Prints the expression as SQL, or, extended, as Spark's plans print it.</summary>
     public void Explain(bool extended) =>
-        Console.WriteLine(SparkCall.Invoke(SparkSession.Current, "explain", client => client.ExplainExpression(expression, extended)));
+        Console.WriteLine(Text(extended ? ExpressionStyle.Tree : ExpressionStyle.Sql));
 
     /// <summary>Computes this function over all rows of the frame, as one partition without order.</summary>
     public Column Over() => Over(Window.Unpartitioned);
@@ -173,7 +174,8 @@ public sealed class Column : IHasOrigin
 
     public override int GetHashCode() => expression.GetHashCode();
 
-    public override string ToString() => expression.ToString();
+    /// <summary>As Spark names a column that has no name of its own: <c>(a + 1)</c>.</summary>
+    public override string ToString() => Text(ExpressionStyle.Pretty);
 
     void IHasOrigin.NoteOrigin(Origin origin)
     {
@@ -208,6 +210,9 @@ public sealed class Column : IHasOrigin
     private Column Order(E.SortDirection direction, E.NullOrdering nulls) => Make("sort", () => new E.SortOrder(expression, direction, nulls));
 
     internal static Column Make(string method, Func<E.Expression> build) => new(SparkCall.Build(method, build));
+
+    private string Text(ExpressionStyle style) =>
+        SparkCall.Invoke(SparkSession.ActiveOrDefault ?? SparkSession.Current, "explain", client => client.ExplainExpression(expression, style));
 
     private Column Case(Seq<E.Expression> branch, string method)
     {

@@ -53,7 +53,7 @@ internal static class ExternalValues
         (Date date, T.DateType) => Days(date),
         (Timestamp timestamp, T.TimestampType) => Micros(timestamp),
         (GenericRow row, T.StructType fields) when row.Size() == fields.Fields.Count => ToPlan(row, fields),
-        (IDictionary map, T.MapType types) => map.Cast<DictionaryEntry>()
+        (IDictionary map, T.MapType types) => Entries(map)
             .Select(entry => KeyValuePair.Create(ToPlan(entry.Key, types.KeyType), ToPlan(entry.Value, types.ValueType))).ToSeq(),
         (IEnumerable items and not string, T.ArrayType array) => items.Cast<object>().Select(item => ToPlan(item, array.ElementType)).ToSeq(),
         _ => throw new SparkException(new SparkError("SparkRuntimeException", null,
@@ -128,6 +128,15 @@ internal static class ExternalValues
         }
 
         return table;
+    }
+
+    /// <summary>A generic dictionary that is enumerated as another thing would give pairs of its own types.</summary>
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary map)
+    {
+        for (IDictionaryEnumerator entries = map.GetEnumerator(); entries.MoveNext();)
+        {
+            yield return entries.Entry;
+        }
     }
 
     private static int Days(Date date) => DateOnly.FromDateTime(date.ToDateTime()).DayNumber - EpochDay;

@@ -82,11 +82,11 @@ internal static class SessionRequestJson
                 WriteKind(writer, "IsConfModifiable");
                 writer.WriteText("key", key);
                 break;
-            case ExplainExpressionRequest(var expression, var extended):
+            case ExplainExpressionRequest(var expression, var style):
                 WriteKind(writer, "ExplainExpression");
                 writer.WritePropertyName("expression");
                 PlanJson.Write(writer, expression);
-                writer.WriteBoolean("extended", extended);
+                writer.WriteText("style", style.ToString());
                 break;
             case ExplainQueryRequest(var id, var extended):
                 WriteKind(writer, "ExplainQuery");
@@ -137,7 +137,7 @@ internal static class SessionRequestJson
                 fields.Name<PlanQuestion>("question"), ReadPlan(fields),
                 fields.OptionalElement("other") is { } other ? PlanJson.ReadDocument<LogicalPlan>(other) : null),
             "IsConfModifiable" => new IsConfModifiableRequest(fields.Text("key")),
-            "ExplainExpression" => new ExplainExpressionRequest(PlanJson.ReadDocument<Expression>(fields.Element("expression")), fields.Flag("extended")),
+            "ExplainExpression" => new ExplainExpressionRequest(PlanJson.ReadDocument<Expression>(fields.Element("expression")), fields.Name<ExpressionStyle>("style")),
             "ExplainQuery" => new ExplainQueryRequest(fields.Text("queryId"), fields.Flag("extended")),
             "Execute" => new ExecuteRequest(CommandJson.Read(fields.Object("command"))),
             "StopSession" => new StopSessionRequest(),

@@ -72,8 +72,8 @@ public interface ISparkSessionClient
     /// <summary>Whether a setting is one of Spark SQL's that may change while a session runs.</summary>
     bool IsConfModifiable(string key);
 
-    /// <summary>An expression as text: SQL, or where extended as Spark's tree prints it.</summary>
-    string ExplainExpression(Expression expression, bool extended);
+    /// <summary>An expression as text.</summary>
+    string ExplainExpression(Expression expression, ExpressionStyle style);
 
     /// <summary>The plan of a query's last batch.</summary>
     string ExplainQuery(string queryId, bool extended);

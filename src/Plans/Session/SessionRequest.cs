@@ -74,7 +74,7 @@ public sealed record AskRequest(PlanQuestion Question, LogicalPlan Plan, Logical
 public sealed record IsConfModifiableRequest(string Key) : SessionRequest;
 
 /// <summary>Answered by <see cref="TextReply"/>.</summary>
-public sealed record ExplainExpressionRequest(Expression Expression, bool Extended) : SessionRequest;
+public sealed record ExplainExpressionRequest(Expression Expression, ExpressionStyle Style) : SessionRequest;
 
 /// <summary>Answered by <see cref="TextReply"/>.</summary>
 public sealed record ExplainQueryRequest(string QueryId, bool Extended) : SessionRequest;

@@ -95,6 +95,50 @@ public sealed class FrameSemanticsTests
     }
 
     [Fact]
+    public void A_column_says_what_it_computes()
+    {
+        Column a = Functions.Col("a");
+        Assert.Equal("a", a.ToString());
+        Assert.Equal("((a + 1) > b)", (a + 1 > Functions.Col("b")).ToString());
+        Assert.Equal("CASE WHEN (a = x) THEN 1 ELSE 2 END", Functions.When(a == "x", 1).Otherwise(2).ToString());
+        Assert.Equal("CAST(a AS INT)", a.Cast("int").ToString());
+        Assert.Equal("sum(DISTINCT a)", Functions.SumDistinct("a").ToString());
+        Assert.Equal("(a IN (1, 2))", a.IsIn(1, 2).ToString());
+        Assert.Equal("(a + 1)", Functions.Expr("a + 1").Alias("x").ToString());
+        Assert.Equal("row_number() OVER (PARTITION BY a ORDER BY b DESC NULLS LAST unspecifiedframe$())", Functions.RowNumber().Over(Microsoft.Spark.Sql.Expressions.Window.PartitionBy("a").OrderBy(Functions.Desc("b"))).ToString());
+        using var printed = new StringWriter();
+        TextWriter before = Console.Out;
+        Console.SetOut(printed);
+        try
+        {
+            (a == "x").Explain(false);
+            (a == "x").Explain(true);
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        Assert.Equal(["(a = 'x')", "('a = x)"], printed.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public void Without_a_path_a_schema_is_enough_to_read_nothing()
+    {
+        Assert.Empty(Spark.Read().Format("json").Schema("a INT").Load().Collect());
+        Assert.Contains("[UNABLE_TO_INFER_SCHEMA]", BatchSession.ErrorOf(() => Spark.Read().Format("json").Load()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dictionaries_are_maps_of_local_frames()
+    {
+        var schema = new Microsoft.Spark.Sql.Types.StructType([new("m", new Microsoft.Spark.Sql.Types.MapType(new Microsoft.Spark.Sql.Types.StringType(), new Microsoft.Spark.Sql.Types.IntegerType()))]);
+        DataFrame frame = Spark.CreateDataFrame([new GenericRow([new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }])], schema);
+        Assert.Equal(2, frame.Select("m.b").First().Get(0));
+        Assert.Equal(new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }, frame.First().GetAs<Dictionary<string, int>>("m"));
+    }
+
+    [Fact]
     public void A_watermark_on_a_batch_is_nothing_whatever_its_column() =>
         Assert.Equal(1, Spark.Range(1).WithWatermark("time", "10 minutes").Count());
 

@@ -59,8 +59,8 @@ internal sealed class BatchSession : ISparkSessionClient
 
     public bool IsConfModifiable(string key) => EngineSession.IsConfModifiable(key);
 
-    public string ExplainExpression(E.Expression expression, bool extended) =>
-        EngineSession.ExplainExpression(PlanJson.ParseExpression(PlanJson.Print(expression)), extended);
+    public string ExplainExpression(E.Expression expression, ExpressionStyle style) =>
+        EngineSession.ExplainExpression(PlanJson.ParseExpression(PlanJson.Print(expression)), style);
 
     public string ExplainQuery(string queryId, bool extended) => throw NoStreams();
 

@@ -123,9 +123,9 @@ internal sealed class RecordingSession : ISparkSessionClient
         return true;
     }
 
-    public string ExplainExpression(E.Expression expression, bool extended)
+    public string ExplainExpression(E.Expression expression, ExpressionStyle style)
     {
-        Calls.Add(new ExplainExpressionRequest(expression, extended));
+        Calls.Add(new ExplainExpressionRequest(expression, style));
         return "expression";
     }
 
