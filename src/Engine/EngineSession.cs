@@ -128,7 +128,7 @@ public sealed partial class EngineSession
     /// <summary>The active queries that a start of this one would stop, as they use the same checkpoint.</summary>
     /// <remarks>Source: <c>spark.sql.streaming.stopActiveRunOnRestart</c>. Who runs triggers on threads stops them first, and waits.</remarks>
     public IReadOnlyList<StreamingQueryExecution> Replaced(WriteStreamOperation operation) =>
-        StartChecks.Check(operation, conf.Get, () => Guid.Empty).CheckpointLocation is { } location ? ActiveOn(Services.Files.Qualify(location)) : [];
+        StartChecks.Check(operation with { Path = operation.Path ?? operation.TableName }, conf.Get, () => Guid.Empty).CheckpointLocation is { } location ? ActiveOn(Services.Files.Qualify(location)) : [];
 
     /// <summary>Checks and registers a query; no batch runs before its first <see cref="StreamingQueryExecution.RunTrigger"/>.</summary>
     /// <remarks>A sink <c>foreachBatch</c> without a function of the program is told of through <see cref="EngineServices.OnBatch"/> alone.</remarks>

@@ -134,7 +134,7 @@ public sealed class LiveSession : ISparkSessionClient
 
     public bool IsConfModifiable(string key) => EngineSession.IsConfModifiable(key);
 
-    public string ExplainExpression(Expression expression, bool extended) => EngineSession.ExplainExpression(expression, extended);
+    public string ExplainExpression(Expression expression, ExpressionStyle style) => EngineSession.ExplainExpression(expression, style);
 
     public string ExplainQuery(string queryId, bool extended) => EngineSession.ExplainQuery(Query(queryId).Execution, extended);
 
