@@ -1,4 +1,3 @@
-using Grader.Compile;
 using Grader.Replay;
 using Grader.Scenarios;
 using Grader.Testing;
