@@ -30,6 +30,7 @@ public sealed partial class EngineSession
     private readonly SessionCatalog catalog;
     private readonly CachedPlans cache;
     private readonly SaveOperations saves;
+    private readonly CatalogQueries catalogQueries;
     private readonly ConsoleBudget console;
 
     public EngineSession(EngineServices services, EngineLimits limits) : this(services, limits, parent: null) { }
@@ -44,12 +45,13 @@ public sealed partial class EngineSession
         cache = parent?.cache ?? new CachedPlans();
         catalog = new SessionCatalog(ids, parent?.catalog);
         saves = new SaveOperations(catalog, services, console, conf.Get, () => conf.TimeZone, Run);
-        var queries = new CatalogQueries(catalog, FunctionRegistry.BuiltIn, cache, () => saves.WarehouseUri);
+        catalogQueries = new CatalogQueries(catalog, FunctionRegistry.BuiltIn, cache, () => saves.WarehouseUri);
         analyzer = new Analyzer(new AnalysisContext(catalog.Find, conf.Get, services.Files, FunctionRegistry.BuiltIn, ids)
         {
             FindHeldRows = id => heldRows.GetValueOrDefault(id),
             FindFunction = name => userDefined.GetValueOrDefault(name),
-            QueryCatalog = queries.Run,
+            QueryCatalog = catalogQueries.Run,
+            RunCommand = Run,
             RunBatch = Run,
         });
     }

@@ -21,6 +21,9 @@ public sealed record AnalysisContext(
     /// <summary>Runs a plan as a batch: a pivot must know its values before it is planned.</summary>
     internal Func<ResolvedPlan, IReadOnlyList<Datum[]>> RunBatch { get; init; } = _ => throw AnalysisErrors.Unsupported("A query inside of an analysis");
 
+    /// <summary>Does what a statement says, and answers with its rows.</summary>
+    internal Func<Sql.Syntax.SqlCommand, Plans.Logical.LocalRelation> RunCommand { get; init; } = _ => throw AnalysisErrors.Unsupported("The statement");
+
     /// <summary>Answers what a program asks of the catalog.</summary>
     internal Func<Plans.Logical.Catalog, Plans.Logical.LocalRelation> QueryCatalog { get; init; } = _ => throw AnalysisErrors.Unsupported("The catalog");
 

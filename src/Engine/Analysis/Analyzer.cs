@@ -87,6 +87,7 @@ public sealed partial class Analyzer
         Grader.Plans.Logical.Range range => AnalyzeRange(range),
         Grader.Plans.Logical.Sql sql => Analyze(SqlParser.ParseQuery(sql.Query)),
         Plans.Logical.Catalog query => Analyze(context.QueryCatalog(query)),
+        SqlCommand command => Analyze(context.RunCommand(command)),
         CollectMetrics observed => AnalyzeMetrics(observed),
         OneRowRelation => new LocalRows([], [[]]),
         Project project => AnalyzeProject(project),

@@ -320,6 +320,9 @@ internal abstract partial class ExpressionParser
 
     protected SqlToken Take() => tokens[position++];
 
+    /// <summary>What is left has been read as text.</summary>
+    protected void SkipToEnd() => position = tokens.Count - 1;
+
     protected bool TakeSymbol(string symbol)
     {
         if (!Current.IsSymbol(symbol))

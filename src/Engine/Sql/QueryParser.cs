@@ -19,9 +19,9 @@ internal sealed partial class QueryParser(string query) : ExpressionParser(query
 
     private int queryDepth;
 
-    /// <summary>A query. Spark's other statements are refused by name.</summary>
+    /// <summary>A query, or another statement.</summary>
     public LogicalPlan Statement() => Current.Kind == SqlTokenKind.Word && OtherStatements.Contains(Current.Text) && Peek().Kind != SqlTokenKind.End
-        ? throw SqlSyntax.Unsupported($"The statement {Current.Text.ToUpperInvariant()}")
+        ? Command()
         : Query();
 
     /// <summary><c>[WITH …] term {UNION … term} [ORDER BY …] [LIMIT n] [OFFSET n]</c></summary>

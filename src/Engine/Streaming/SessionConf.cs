@@ -36,6 +36,9 @@ internal sealed class SessionConf
 
     public string? Get(string key) => set.GetValueOrDefault(key) ?? Defaults.GetValueOrDefault(key);
 
+    /// <summary>What the program has set, by name.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Changed => set.OrderBy(setting => setting.Key, StringComparer.Ordinal);
+
     public void Set(string key, string? value)
     {
         if (value is null)

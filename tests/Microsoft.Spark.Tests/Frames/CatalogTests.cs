@@ -164,6 +164,59 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void Statements_make_fill_list_and_drop_views_and_tables()
+    {
+        Assert.Empty(Spark.Sql("CREATE OR REPLACE TEMPORARY VIEW v AS SELECT 1 AS a, 'x' AS b").Columns());
+        Assert.Contains("[TEMP_TABLE_OR_VIEW_ALREADY_EXISTS]", BatchSession.ErrorOf(() => Spark.Sql("CREATE TEMP VIEW v AS SELECT 2")), StringComparison.Ordinal);
+        Spark.Sql("CREATE TABLE t (a INT, b STRING) USING json COMMENT 'numbers'");
+        Spark.Sql("CREATE TABLE IF NOT EXISTS t (c INT) USING csv");
+        Spark.Sql("INSERT INTO t SELECT * FROM v");
+        Spark.Sql("INSERT INTO TABLE t VALUES (2, 'y'), (3, NULL);");
+        Assert.Equal("1 x\n2 y\n3 -", BatchSession.Rows(Spark.Sql("SELECT * FROM t ORDER BY a")));
+        Spark.Sql("INSERT OVERWRITE t VALUES (9, 'z')");
+        Assert.Equal("9 z", BatchSession.Rows(Spark.Table("t")));
+        Spark.Sql("CREATE TABLE u USING csv OPTIONS (header 'true', sep ';') AS SELECT a, b FROM t");
+        Assert.Equal("9 z", BatchSession.Rows(Spark.Sql("SELECT * FROM default.u")));
+        Assert.Equal("default t False\ndefault u False\n v True", BatchSession.Rows(Spark.Sql("SHOW TABLES")));
+        Assert.Equal(" v True", BatchSession.Rows(Spark.Sql("SHOW VIEWS")));
+        Assert.Equal("default", BatchSession.Rows(Spark.Sql("SHOW DATABASES")));
+        Assert.Equal("a int -\nb string -", BatchSession.Rows(Spark.Sql("DESCRIBE TABLE t")));
+        Assert.Equal("a\nb", BatchSession.Rows(Spark.Sql("SHOW COLUMNS IN t")));
+        Spark.Sql("USE default");
+        Spark.Sql("CACHE TABLE t");
+        Assert.True(Names.IsCached("t"));
+        Spark.Sql("UNCACHE TABLE IF EXISTS t");
+        Assert.False(Names.IsCached("t"));
+        Spark.Sql("DROP TABLE t");
+        Spark.Sql("DROP VIEW IF EXISTS v");
+        Spark.Sql("DROP TABLE IF EXISTS t");
+        Assert.False(Names.TableExists("t") || Names.TableExists("v"));
+        Assert.Contains("[TABLE_OR_VIEW_NOT_FOUND]", BatchSession.ErrorOf(() => Spark.Sql("DROP TABLE t")), StringComparison.Ordinal);
+        Assert.Contains("The statement ALTER TABLE is not supported", BatchSession.ErrorOf(() => Spark.Sql("ALTER TABLE u ADD COLUMNS (c INT)")), StringComparison.Ordinal);
+        Assert.Contains("[PARSE_SYNTAX_ERROR]", BatchSession.ErrorOf(() => Spark.Sql("DROP TABLE t u v")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_statement_runs_once_however_often_its_frame_is_used()
+    {
+        Spark.Sql("CREATE TABLE t (a INT) USING json");
+        DataFrame inserted = Spark.Sql("INSERT INTO t VALUES (1)");
+        inserted.Show();
+        inserted.Union(inserted).Collect().Count();
+        Assert.Equal(1, Spark.Table("t").Count());
+    }
+
+    [Fact]
+    public void Settings_are_set_and_read_by_statements()
+    {
+        Assert.Equal("a.key some = value", BatchSession.Rows(Spark.Sql("SET a.key = some = value")));
+        Assert.Equal("some = value", Spark.Conf().Get("a.key"));
+        Assert.Equal("a.key some = value", BatchSession.Rows(Spark.Sql("SET a.key")));
+        Spark.Sql("RESET a.key");
+        Assert.Equal("a.key <undefined>", BatchSession.Rows(Spark.Sql("SET a.key;")));
+    }
+
+    [Fact]
     public void Sessions_have_settings_and_views_of_their_own()
     {
         Spark.Conf().Set("spark.sql.shuffle.partitions", 7);
