@@ -131,7 +131,7 @@ internal static class ExternalValues
     }
 
     /// <summary>A generic dictionary that is enumerated as another thing would give pairs of its own types.</summary>
-    private static IEnumerable<DictionaryEntry> Entries(IDictionary map)
+    internal static IEnumerable<DictionaryEntry> Entries(IDictionary map)
     {
         for (IDictionaryEnumerator entries = map.GetEnumerator(); entries.MoveNext();)
         {

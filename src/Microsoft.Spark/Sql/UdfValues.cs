@@ -52,7 +52,7 @@ internal static class UdfValues
         (Date or Timestamp, T.DateType or T.TimestampType) => Time(value, type),
         (GenericRow row, T.StructType schema) => Fields(row.Values, schema),
         (Row row, T.StructType schema) => Fields(row.Values, schema),
-        (IDictionary map, T.MapType types) => map.Cast<DictionaryEntry>()
+        (IDictionary map, T.MapType types) => ExternalValues.Entries(map)
             .Select(entry => KeyValuePair.Create(Result(entry.Key, types.KeyType), Result(entry.Value, types.ValueType))).ToSeq(),
         (IEnumerable items and not string, T.ArrayType array) => items.Cast<object>().Select(item => Result(item, array.ElementType)).ToSeq(),
         (_, T.StringType) => Convert.ToString(value, CultureInfo.InvariantCulture),

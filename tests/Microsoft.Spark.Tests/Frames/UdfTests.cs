@@ -51,6 +51,13 @@ public sealed class UdfTests
     }
 
     [Fact]
+    public void A_dictionary_that_it_returns_is_a_map()
+    {
+        Func<Column, Column> counted = Udf<string, IDictionary<string, int[]>>(s => new Dictionary<string, int[]> { [s] = [1, 2] });
+        Assert.Equal("2", BatchSession.Rows(numbers.Filter("s = 'a'").Select(counted(Col("s")).GetItem("a").GetItem(1))));
+    }
+
+    [Fact]
     public void It_joins()
     {
         Func<Column, Column> letter = Udf<int?, string>(n => n == 1 ? "b" : "x");

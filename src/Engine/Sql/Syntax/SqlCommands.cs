@@ -1,6 +1,5 @@
 using Grader.Plans;
 using Grader.Plans.Logical;
-using Grader.Plans.Types;
 
 namespace Grader.Engine.Sql.Syntax;
 
