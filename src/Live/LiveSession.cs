@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Grader.Engine;
 using Grader.Engine.Streaming;
+using Grader.Live.Errors;
+using Grader.Live.Files;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
@@ -15,8 +18,13 @@ public sealed class LiveSession : ISparkSessionClient
     private readonly SharedState shared;
 
     /// <param name="onProgress">Told of every trigger that ran a batch, on the query's thread.</param>
-    public LiveSession(EngineServices services, EngineLimits limits, Action<StreamingQueryProgress> onProgress)
-        : this(new EngineSession(services, limits), new SharedState(new ChangeSignal(services.Clock), onProgress)) { }
+    /// <param name="warn">Told of what Spark passes over and a beginner should know, a sentence each.</param>
+    public LiveSession(EngineServices services, EngineLimits limits, Action<StreamingQueryProgress> onProgress, Action<string> warn)
+    {
+        var files = new Utf8CheckedFiles(services.Files, warn);
+        engine = new EngineSession(services with { Files = files }, limits);
+        shared = new SharedState(new ChangeSignal(services.Clock), onProgress, warn, files);
+    }
 
     private LiveSession(EngineSession engine, SharedState shared)
     {
@@ -27,7 +35,16 @@ public sealed class LiveSession : ISparkSessionClient
     /// <summary>Errors of ended queries that the program never asked for.</summary>
     public IReadOnlyList<SparkError> UntoldErrors => [.. Queries().Where(query => !query.IsErrorTold).Select(query => query.Error).OfType<SparkError>()];
 
-    public AnalyzedSchema Analyze(LogicalPlan plan) => OnEngine(session => session.Analyze(plan));
+    public AnalyzedSchema Analyze(LogicalPlan plan)
+    {
+        AnalyzedSchema schema = OnEngine(session => session.Analyze(plan));
+        if (plan is DataSource source)
+        {
+            Look(source);
+        }
+
+        return schema;
+    }
 
     public CollectedRows Collect(LogicalPlan plan) => OnEngine(session => session.Collect(plan));
 
@@ -61,6 +78,11 @@ public sealed class LiveSession : ISparkSessionClient
         LiveQuery started = OnEngine(session => new LiveQuery(session.Start(operation), session.Services.Clock, shared.Signal, shared.OnProgress));
         shared.Signal.Change(() => shared.Queries.Add(started));
         started.Start();
+        foreach (string warning in OptionNames.Unknown(operation))
+        {
+            shared.Warn(warning);
+        }
+
         return started.Handle;
     }
 
@@ -178,6 +200,22 @@ public sealed class LiveSession : ISparkSessionClient
         }
     }
 
+    private void Look(DataSource source)
+    {
+        foreach (string warning in OptionNames.Unknown(source))
+        {
+            shared.Warn(warning);
+        }
+
+        if (source.Options.Any(option => option.Key.ToLowerInvariant() is "encoding" or "charset"))
+        {
+            foreach (string path in source.Paths)
+            {
+                shared.Files.HasOtherEncoding(path);
+            }
+        }
+    }
+
     private LiveQuery[] Queries() => shared.Signal.Read(() => shared.Queries.ToArray());
 
     /// <summary>The latest query of that id; ids survive a restart from the same checkpoint.</summary>
@@ -220,8 +258,12 @@ public sealed class LiveSession : ISparkSessionClient
     }
 
     /// <summary>What all sessions of a program have in common.</summary>
-    private sealed class SharedState(ChangeSignal signal, Action<StreamingQueryProgress> onProgress)
+    private sealed class SharedState(ChangeSignal signal, Action<StreamingQueryProgress> onProgress, Action<string> warn, Utf8CheckedFiles files)
     {
+        private readonly ConcurrentDictionary<string, bool> told = new(StringComparer.Ordinal);
+
+        public Utf8CheckedFiles Files { get; } = files;
+
         public Lock EngineGate { get; } = new();
 
         public ChangeSignal Signal { get; } = signal;
@@ -231,5 +273,14 @@ public sealed class LiveSession : ISparkSessionClient
         public List<LiveQuery> Queries { get; } = [];
 
         public bool IsShutDown { get; set; }
+
+        /// <summary>Warns once of each thing.</summary>
+        public void Warn(string warning)
+        {
+            if (told.TryAdd(warning, true))
+            {
+                warn(warning);
+            }
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class LiveSessionProvider : ISparkSessionProvider
         TimeProvider clock = TimeProvider.System;
         var services = new EngineServices(
             new DiskFileSystem(workingDirectory), clock, Guid.NewGuid, new TcpSocketConnector(clock, Warn), output, (_, _) => { }, TraceInput: false);
-        return new LiveSession(services, LiveLimits.Default, onProgress);
+        return new LiveSession(services, LiveLimits.Default, onProgress, Warn);
 
         void Warn(string warning) => errors.WriteLine($"warning: {warning}");
     }

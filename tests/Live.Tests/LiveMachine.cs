@@ -17,6 +17,7 @@ internal sealed class LiveMachine : IDisposable
     private readonly Lock gate = new();
     private readonly StringWriter console = new();
     private readonly List<StreamingQueryProgress> progress = [];
+    private readonly List<string> warnings = [];
     private int files;
 
     public LiveMachine(IFileSystem? disk = null, ISocketConnector? sockets = null)
@@ -49,6 +50,17 @@ internal sealed class LiveMachine : IDisposable
             lock (gate)
             {
                 return [.. progress];
+            }
+        }
+    }
+
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. warnings];
             }
         }
     }
@@ -94,6 +106,12 @@ internal sealed class LiveMachine : IDisposable
             lock (gate)
             {
                 progress.Add(report);
+            }
+        }, warning =>
+        {
+            lock (gate)
+            {
+                warnings.Add(warning);
             }
         });
     }

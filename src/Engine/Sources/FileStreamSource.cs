@@ -143,7 +143,7 @@ internal sealed class FileStreamSource : IMicroBatchSource
         return [.. latestFirst ? listed.OrderByDescending(file => file.ModifiedMs) : listed.OrderBy(file => file.ModifiedMs)];
     }
 
-    private static long LogOffset(string offset) => (long)JsonNode.Parse(offset)!["logOffset"]!;
+    private static long LogOffset(string offset) => LoggedOffset.Fields(offset, "logOffset")[0];
 
     private static int PositiveInteger(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value > 0

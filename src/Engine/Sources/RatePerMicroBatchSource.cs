@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Grader.Engine.Analysis;
 using Grader.Plans;
 
@@ -41,5 +40,5 @@ internal sealed class RatePerMicroBatchSource(CaseInsensitiveOptions options) : 
     }
 
     private (long Offset, long TimestampMs) Position(string? offset) =>
-        offset is not null && JsonNode.Parse(offset) is JsonObject json ? ((long)json["offset"]!, (long)json["timestamp"]!) : (0, startTimestampMs);
+        offset is not null && LoggedOffset.Fields(offset, "offset", "timestamp") is [var position, var timestampMs] ? (position, timestampMs) : (0, startTimestampMs);
 }

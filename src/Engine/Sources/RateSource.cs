@@ -72,7 +72,7 @@ internal sealed class RateSource(CaseInsensitiveOptions options, TimeProvider cl
         return seconds >= 0 ? seconds : throw SparkException.IllegalArgument($"Invalid value '{seconds}'. The option 'rampUpTime' must not be negative");
     }
 
-    private static long Seconds(string offset) => long.Parse(offset, CultureInfo.InvariantCulture);
+    private static long Seconds(string offset) => LoggedOffset.Number(offset);
 }
 
 /// <summary>Rows <c>timestamp, value</c> for the values from one up to but without another.</summary>

@@ -70,7 +70,7 @@ internal sealed class TextSocketSource(ISocketConnector connector, StreamingRela
 
     private static string Offset(int index) => index.ToString(CultureInfo.InvariantCulture);
 
-    private static int Index(string offset) => int.Parse(offset, CultureInfo.InvariantCulture);
+    private static int Index(string offset) => (int)LoggedOffset.Number(offset);
 
     private static int Port(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port)
         ? port

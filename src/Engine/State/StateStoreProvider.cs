@@ -20,6 +20,7 @@ internal sealed class StateStoreProvider(IFileSystem files, string folder, IRead
     private readonly StateFile format = new(keyTypes, valueTypes);
     private (long Version, StateMap Rows)? loaded;
     private SnapshotInProgress? snapshot;
+    private bool isSchemaChecked;
 
     /// <summary>The most entries that a commit writes into a snapshot, beyond as many as it has changed.</summary>
     public int SnapshotSliceLength { get; init; } = 20_000;
@@ -27,6 +28,13 @@ internal sealed class StateStoreProvider(IFileSystem files, string folder, IRead
     /// <summary>Opens the state as it was after batch <paramref name="version"/> - 1; version 0 is empty.</summary>
     public StateStore Load(long version)
     {
+        if (!isSchemaChecked)
+        {
+            // A query's types do not change while it runs.
+            new StateSchemaCompatibilityChecker(files, folder, keyTypes, valueTypes).Check(version);
+            isSchemaChecked = true;
+        }
+
         StateMap rows = loaded is { } last && last.Version == version ? last.Rows : Restore(version);
         loaded = null;
         return new StateStore(this, rows, version, limits);

@@ -15,11 +15,14 @@ internal static class ErrorHelp
         ("Schema must be specified when creating a streaming source", "Say what the files hold, for example .Schema(\"deviceId STRING, temperature DOUBLE, event_time TIMESTAMP\")."),
         ("[DATA_SOURCE_NOT_FOUND]", "The formats here are json, csv, text, socket, rate and rate-micro-batch to read, console, memory, json, csv, text and noop to write."),
         ("sources in the checkpoint offsets and now there are", "The checkpoint was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),
+        ("Failed to read log file", "The checkpoint is damaged, or was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),
         ("Error reading stream metadata from", "The checkpoint folder is damaged or was not made by a query. Delete it to start anew."),
         ("Offsets committed out of order", "A socket cannot be read again after a restart. Without a checkpoint folder, or with a new one, the program starts anew."),
         ("This query does not support recovering from checkpoint location", "The memory sink keeps its rows in memory only: use another sink with this checkpoint, or delete the folder."),
         ("checkpointLocation must be specified", "A file sink needs .Option(\"checkpointLocation\", \"some folder\") before Start()."),
         ("Queries with streaming sources must be executed with writeStream.start()", "A stream has no end: write it with WriteStream() … Start() instead of Show, Count or Collect."),
+        ("Permission denied", "This user may not read or write there: change the path, or the rights of the folder."),
+        ("' already exists.", "Something of another kind stands in the way of the path: name another one."),
         ("No space left on device", "The disk is full. Make room and start the program again: it goes on from its checkpoint."),
     ];
 }
