@@ -260,7 +260,7 @@ public sealed partial class EngineSession
         "rate-micro-batch" => new RatePerMicroBatchSource(relation.Options),
         "json" or "csv" or "text" => new FileStreamSource(
             Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)),
-            new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), Services.TraceInput),
+            new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), conf.Flag(SessionConf.IgnoreMissingFiles), Services.TraceInput),
         _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),
     };
 }

@@ -102,7 +102,8 @@ internal sealed class LiveQuery
             onProgress(progress);
         }
 
-        if (isIdle)
+        // A trigger that failed, or was the last, ends the query: that is told instead.
+        if (isIdle && execution.IsActive)
         {
             signal.Change(() => lastIdleTrigger = number);
         }

@@ -3,7 +3,9 @@ using Grader.Engine;
 using Grader.Engine.Files;
 using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
+using Grader.Plans;
 using Grader.Plans.Logical;
+using Grader.Plans.Session;
 using Grader.Testing;
 
 namespace Grader.Live.Tests;
@@ -19,6 +21,7 @@ internal sealed class LiveMachine : IDisposable
     private readonly List<StreamingQueryProgress> progress = [];
     private readonly List<string> warnings = [];
     private int files;
+    private int ids;
 
     public LiveMachine(IFileSystem? disk = null, ISocketConnector? sockets = null)
     {
@@ -89,6 +92,19 @@ internal sealed class LiveMachine : IDisposable
     public static WriteStreamOperation Write(LogicalPlan plan, Trigger trigger, string? name = null, string? checkpoint = null, string format = "console", string mode = "append") => new(
         plan, format, mode, trigger, name, checkpoint is null ? [] : [new KeyValuePair<string, string>("checkpointLocation", checkpoint)], [], null);
 
+    /// <summary>Lets the clock run until the query has nothing left to do.</summary>
+    /// <exception cref="SparkException">The query failed.</exception>
+    public void ProcessAll(StreamingQueryHandle query)
+    {
+        Task processed = Task.Run(() => Session.ProcessAllAvailable(query.Id));
+        while (!processed.IsCompleted)
+        {
+            Clock.TryToNextTimer();
+        }
+
+        processed.GetAwaiter().GetResult();
+    }
+
     public void Dispose()
     {
         Session.ShutDown(TimeSpan.Zero);
@@ -97,7 +113,6 @@ internal sealed class LiveMachine : IDisposable
 
     private LiveSession Open(IFileSystem? disk, ISocketConnector? sockets)
     {
-        int ids = 0;
         var services = new EngineServices(
             disk ?? new DiskFileSystem(Folder), Clock, () => new Guid(Interlocked.Increment(ref ids), 0, 0, new byte[8]), sockets ?? new NoSockets(),
             new LockedWriter(console, gate), (_, _) => { }, TraceInput: false);

@@ -41,7 +41,7 @@ public sealed class LiveSessionTests : IDisposable
         machine.AddFile("in", """{"k":"a"}""", """{"k":"b"}""");
         machine.AddFile("in", """{"k":"a"}""");
         StreamingQueryHandle query = Session.StartQuery(machine.Counts("in", new DefaultTrigger(), "counts"));
-        ProcessAll(query);
+        machine.ProcessAll(query);
         Session.StopQuery(query.Id);
 
         Assert.Equal(
@@ -167,17 +167,8 @@ public sealed class LiveSessionTests : IDisposable
         for (int i = 1; i <= 5; i++)
         {
             machine.AddFile("in", """{"k":"a"}""");
-            ProcessAll(query);
+            machine.ProcessAll(query);
             Assert.Equal((long)i, Session.Collect(new NamedTable("counts")).Rows[0][1]);
-        }
-    }
-
-    private void ProcessAll(StreamingQueryHandle query)
-    {
-        Task processed = Task.Run(() => Session.ProcessAllAvailable(query.Id));
-        while (!processed.IsCompleted)
-        {
-            machine.Clock.ToNextTimer();
         }
     }
 }

@@ -6,7 +6,8 @@ using Grader.Plans;
 namespace Grader.Engine.Sources;
 
 /// <summary>One file of a batch.</summary>
-internal sealed class FilePartition(IFileSystem files, string path, FileFormatReader reader) : InputPartition
+/// <param name="ignoreMissing">A file that is gone has no rows, rather than failing the query.</param>
+internal sealed class FilePartition(IFileSystem files, string path, FileFormatReader reader, bool ignoreMissing = false) : InputPartition
 {
     public string Path => path;
 
@@ -34,6 +35,10 @@ internal sealed class FilePartition(IFileSystem files, string path, FileFormatRe
         try
         {
             return files.OpenRead(path);
+        }
+        catch (FileNotFoundException) when (ignoreMissing)
+        {
+            return Stream.Null;
         }
         catch (FileNotFoundException e)
         {

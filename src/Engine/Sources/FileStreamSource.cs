@@ -28,11 +28,13 @@ internal sealed class FileStreamSource : IMicroBatchSource
     private readonly string format;
     private readonly StructType dataSchema;
     private readonly SeenFiles seen;
+    private readonly bool ignoreMissing;
     private readonly bool latestFirst;
     private readonly int? maxFilesPerTrigger;
     private List<FileListing.ListedFile>? unread;
 
-    public FileStreamSource(IFileSystem inputs, StreamingRelation relation, FileStreamSourceLog log, FileFormatReader reader, bool traceInput)
+    /// <param name="ignoreMissingFiles">Where the source's own option does not say: whether a file that is gone has no rows, or fails the query.</param>
+    public FileStreamSource(IFileSystem inputs, StreamingRelation relation, FileStreamSourceLog log, FileFormatReader reader, bool ignoreMissingFiles, bool traceInput)
     {
         this.inputs = inputs;
         this.log = log;
@@ -42,6 +44,7 @@ internal sealed class FileStreamSource : IMicroBatchSource
         format = relation.Format;
         dataSchema = relation.DataSchema;
         options = relation.Options;
+        ignoreMissing = options["ignoreMissingFiles"] is { } ignore ? ignore.Equals("true", StringComparison.OrdinalIgnoreCase) : ignoreMissingFiles;
         if (options["cleanSource"] is { } clean && !clean.Equals("off", StringComparison.OrdinalIgnoreCase))
         {
             throw clean.ToLowerInvariant() is "delete" or "archive" ? NotSupported.Yet($"The option cleanSource = {clean}")
@@ -88,7 +91,7 @@ internal sealed class FileStreamSource : IMicroBatchSource
         Analyzer.CheckText(format, dataSchema);
         FilePartition[] partitions = [.. log.Files
             .Where(file => file.LogOffset > after && file.LogOffset <= last)
-            .Select(file => new FilePartition(inputs, FilePaths.FromUri(file.Path), reader))];
+            .Select(file => new FilePartition(inputs, FilePaths.FromUri(file.Path), reader, ignoreMissing))];
         return new SourceBatch(partitions, traceInput ? partitions.SelectMany(Trace).ToSeq() : []);
     }
 

@@ -24,8 +24,7 @@ internal sealed class StateSchemaCompatibilityChecker(IFileSystem files, string 
             return;
         }
 
-        string[] existing = VersionedLogFile.Read(files, FileName, lines => lines is [_, _] ? lines : throw new FormatException("it does not hold two schemas"));
-        if (existing.SequenceEqual(provided))
+        if (Existing() is not [var keys, var values] existing || existing.SequenceEqual(provided))
         {
             return;
         }
@@ -34,11 +33,24 @@ internal sealed class StateSchemaCompatibilityChecker(IFileSystem files, string 
         {
             throw new SparkException(new SparkError("StateSchemaNotCompatible", null,
                 "Provided schema doesn't match to the schema for existing state! Please note that Spark allow difference of field name: check count of fields and data type of each field.\n"
-                + $"- Provided key schema: {provided[0]}\n- Provided value schema: {provided[1]}\n- Existing key schema: {existing[0]}\n- Existing value schema: {existing[1]}",
+                + $"- Provided key schema: {provided[0]}\n- Provided value schema: {provided[1]}\n- Existing key schema: {keys}\n- Existing value schema: {values}",
                 "The checkpoint was made by another query, or by this one before it was changed. Give each query a checkpoint folder of its own, or delete this one to start anew."));
         }
 
         VersionedLogFile.Write(files, FileName, provided);
+    }
+
+    /// <returns>Null for the file of another engine: its state says so better.</returns>
+    private string[]? Existing()
+    {
+        try
+        {
+            return VersionedLogFile.Read(files, FileName, lines => lines);
+        }
+        catch (SparkException)
+        {
+            return null;
+        }
     }
 
     private static string Shapes(IEnumerable<DataType> types) => new StringBuilder().AppendJoin(", ", types.Select(Shape)).ToString();

@@ -6,12 +6,15 @@ namespace Grader.Engine.Streaming;
 /// <summary>A session's settings over Spark's defaults. Names compare with case, as Spark's do.</summary>
 internal sealed class SessionConf
 {
+    public const string IgnoreMissingFiles = "spark.sql.files.ignoreMissingFiles";
+
     private static readonly Dictionary<string, string> Defaults = new()
     {
         ["spark.app.name"] = "grader",
         ["spark.master"] = "local[*]",
         ["spark.sql.ansi.enabled"] = "false",
         ["spark.sql.caseSensitive"] = "false",
+        [IgnoreMissingFiles] = "false",
         ["spark.sql.session.timeZone"] = "UTC",
         ["spark.sql.shuffle.partitions"] = "200",
         ["spark.sql.legacy.timeParserPolicy"] = "EXCEPTION",

@@ -15,6 +15,8 @@ internal static class ErrorHelp
         ("Schema must be specified when creating a streaming source", "Say what the files hold, for example .Schema(\"deviceId STRING, temperature DOUBLE, event_time TIMESTAMP\")."),
         ("[DATA_SOURCE_NOT_FOUND]", "The formats here are json, csv, text, socket, rate and rate-micro-batch to read, console, memory, json, csv, text and noop to write."),
         ("sources in the checkpoint offsets and now there are", "The checkpoint was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),
+        ("It is possible the underlying files have been updated", "A file went away before it was read. Leave files in place until the query is done with them, or pass over those that are gone: "
+            + "spark.Conf().Set(\"spark.sql.files.ignoreMissingFiles\", true)."),
         ("Failed to read log file", "The checkpoint is damaged, or was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),
         ("Error reading stream metadata from", "The checkpoint folder is damaged or was not made by a query. Delete it to start anew."),
         ("Offsets committed out of order", "A socket cannot be read again after a restart. Without a checkpoint folder, or with a new one, the program starts anew."),
