@@ -21,6 +21,8 @@ switch (args)
             int.Parse(options.ElementAtOrDefault(0) ?? "10000000", CultureInfo.InvariantCulture),
             options.ElementAtOrDefault(1) is { } files and not "all" ? int.Parse(files, CultureInfo.InvariantCulture) : null,
             int.Parse(options.ElementAtOrDefault(2) ?? "2", CultureInfo.InvariantCulture)) ? 0 : 1;
+    case ["hour", .. var options] when options.Length <= 1:
+        return LiveHour.Run(int.Parse(options.ElementAtOrDefault(0) ?? "5000", CultureInfo.InvariantCulture)) ? 0 : 1;
     case ["worker-start", .. var options] when options.Length <= 1:
         await WorkerStarts.RunAsync(int.Parse(options.ElementAtOrDefault(0) ?? "50", CultureInfo.InvariantCulture));
         return 0;
@@ -43,6 +45,7 @@ switch (args)
               engine                      one taxi scenario of 200 events and 20 batches, in the engine alone
               replay [events [files per batch | all [cores]]]
                                           10 million taxi events on disk (made first, 909 MB in the temporary folder), compared with Spark's rows
+              hour [events a second]      an hour of the sensor query, live on a clock that jumps: 18 million events
               events <folder> <events> <files>
                                           only the files of the replay
               aggregation                 windowed aggregation of rows in memory

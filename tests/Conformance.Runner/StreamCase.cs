@@ -139,7 +139,7 @@ internal sealed class StreamCase
     }
 
     private WriteStreamOperation Operation(LogicalPlan plan, string? outputMode) => new(
-        plan, null, outputMode, runsOnce ? new OnceTrigger() : new DefaultTrigger(), null, [new("checkpointLocation", Checkpoint)], [], null, ForeachBatchId: 1);
+        plan, "foreachBatch", outputMode, runsOnce ? new OnceTrigger() : new DefaultTrigger(), null, [new("checkpointLocation", Checkpoint)], [], null);
 
     private string SingleSchema()
     {

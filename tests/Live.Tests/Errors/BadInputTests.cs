@@ -1,4 +1,3 @@
-using System.Text;
 using Grader.Live.Errors;
 using Grader.Plans;
 using Grader.Plans.Expressions;

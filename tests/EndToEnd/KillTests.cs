@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Grader.Compile;
+using Grader.Plans;
+
+namespace Grader.EndToEnd;
+
+/// <summary>A program that is killed again and again, at moments that a seed picks, and goes on from its checkpoints.</summary>
+public sealed partial class KillTests : IDisposable
+{
+    private const int Kills = 50;
+    private const int Files = 500;
+
+    // Of printed text: about the tables of ten batches.
+    private const int MostCharacters = 2000;
+
+    private const string Text = """
+        using Microsoft.Spark.Sql;
+        using static Microsoft.Spark.Sql.Functions;
+
+        SparkSession spark = SparkSession.Builder().GetOrCreate();
+        DataFrame events = spark.ReadStream().Schema("k STRING, v INT").Option("maxFilesPerTrigger", 1).Json("in");
+        var copy = events.WriteStream().Format("json").Option("checkpointLocation", "ck-copy").Start("out");
+        var sums = events.GroupBy("k").Agg(Count(Lit(1)).Alias("n"), Sum("v").Alias("s"))
+            .WriteStream().OutputMode("update").Format("console").Option("checkpointLocation", "ck-sums").Start();
+        if (args.Length == 0)
+        {
+            sums.AwaitTermination();
+        }
+
+        sums.ProcessAllAvailable();
+        copy.ProcessAllAvailable();
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Killed_fifty_times_nothing_is_lost_or_doubled_in_what_is_committed()
+    {
+        for (int i = 0; i < Files; i++)
+        {
+            File.SetLastWriteTimeUtc(folder.Write($"in/f{i:000}.json", $$"""{"k":"a","v":{{i}}}"""), DateTime.UnixEpoch.AddSeconds(1_700_000_000 + i));
+        }
+
+        string program = Compile();
+        var random = new Random(20260101);
+        var printed = new SortedSet<int>();
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            int committed = Committed();
+            int[] batches = Check(await RunAsync(program, random.Next(MostCharacters), random.Next(1_000_000)), committed);
+            printed.UnionWith(batches);
+            Assert.InRange(Committed(), committed, committed + batches.Length);
+        }
+
+        Assert.InRange(Committed(), 0, Files - 1);
+        printed.UnionWith(Check(await RunAsync(program, killAfter: null, spins: 0), Committed()));
+        Assert.Equal(Enumerable.Range(0, Files), printed);
+        Assert.Equal(Files - 1, Committed());
+        Assert.Equal(Enumerable.Range(0, Files), Copied().Order());
+    }
+
+    /// <summary>Every whole table is right, and they go on where the committed batches end, without a gap.</summary>
+    /// <returns>The batches.</returns>
+    private static int[] Check(string output, int committed)
+    {
+        (int Batch, int Count, long Sum)[] tables = [.. Table().Matches(output).Select(table => (Number(table, "batch"), Number(table, "count"), (long)Number(table, "sum")))];
+        Assert.Equal(
+            Enumerable.Range(committed + 1, tables.Length).Select(batch => (batch, batch + 1, (long)batch * (batch + 1) / 2)),
+            tables);
+        return [.. tables.Select(table => table.Batch)];
+    }
+
+    private static int Number(Match table, string group) => int.Parse(table.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>The last batch that the checkpoint says is done; -1 before the first.</summary>
+    private int Committed() => Directory.Exists(folder.In("ck-sums/commits"))
+        ? Directory.EnumerateFiles(folder.In("ck-sums/commits")).Select(file => int.TryParse(Path.GetFileName(file), CultureInfo.InvariantCulture, out int batch) ? batch : -1).DefaultIfEmpty(-1).Max()
+        : -1;
+
+    /// <summary>The values in the files that the sink's log names.</summary>
+    private IEnumerable<int> Copied() => Directory.EnumerateFiles(folder.In("out/_spark_metadata"))
+        .Where(log => !Path.GetFileName(log).StartsWith('.'))
+        .SelectMany(log => File.ReadLines(log).Skip(1))
+        .Select(line => new Uri((string)JsonNode.Parse(line)!["path"]!).LocalPath).Distinct()
+        .SelectMany(File.ReadLines)
+        .Select(line => (int)JsonNode.Parse(line)!["v"]!);
+
+    /// <param name="killAfter">Characters of output after which it is killed; null lets it come to its end.</param>
+    /// <param name="spins">Work of this process between the last of them and the kill.</param>
+    private async Task<string> RunAsync(string program, int? killAfter, int spins)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "live", "Grader.Live.dll"), program, "-", "-", .. killAfter is null ? new[] { "all" } : []])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        using Process process = Process.Start(start)!;
+        var output = new StringBuilder();
+        char[] block = new char[512];
+        while (killAfter is null || output.Length < killAfter)
+        {
+            int length = await process.StandardOutput.ReadAsync(block);
+            if (length == 0)
+            {
+                break;
+            }
+
+            output.Append(block, 0, length);
+        }
+
+        if (killAfter is not null)
+        {
+            Thread.SpinWait(spins);
+            process.Kill();
+        }
+
+        output.Append(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(killAfter is null ? 0 : 137, process.ExitCode);
+        return output.ToString();
+    }
+
+    private string Compile()
+    {
+        var compiler = new SubmissionCompiler(ReferenceAssemblies.BesideProgram());
+        var compiled = Assert.IsType<Compiled>(compiler.CompileAsWritten(new Submission("sums", [new SourceFile("Program.cs", Text)]), TimeSpan.FromMinutes(2)));
+        string path = folder.In("Submission.dll");
+        File.WriteAllBytes(path, compiled.Assembly.Span);
+        return path;
+    }
+
+    [GeneratedRegex(@"-{43}\nBatch: (?<batch>\d+)\n-{43}\n\+-+\+-+\+-+\+\n\| *k\| *n\| *s\|\n\+-+\+-+\+-+\+\n\| *a\| *(?<count>\d+)\| *(?<sum>\d+)\|\n\+-+\+-+\+-+\+\n\n")]
+    private static partial Regex Table();
+}
