@@ -227,7 +227,7 @@ public sealed partial class EngineSession
                 return new ForeachSink(program, writer, Partitioning.Of(operation.Input));
             case "foreachbatch" when operation.ForeachBatchId is { } function && Callbacks is { } program:
                 string relation = $"batch-{ids.Next()}";
-                return new ForeachBatchSink(program, function, (schema, rows) => Hold(relation, schema, rows));
+                return new ForeachBatchSink(program, function, rows => Hold(relation, plan.Output, rows));
             case "json" or "csv" or "text":
                 if (operation.PartitioningColumns.Count > 0)
                 {
@@ -243,9 +243,10 @@ public sealed partial class EngineSession
         }
     }
 
-    private CachedRemoteRelation Hold(string relation, StructType schema, IReadOnlyList<Datum[]> rows)
+    // On the query's thread: no new ids.
+    private CachedRemoteRelation Hold(string relation, Seq<AttributeReference> columns, IReadOnlyList<Datum[]> rows)
     {
-        heldRows[relation] = new LocalRows(schema.Fields.Select(f => new AttributeReference(f.Name, f.DataType, f.Nullable, ids.Next())).ToSeq(), rows.ToSeq());
+        heldRows[relation] = new LocalRows(columns.Select(c => new AttributeReference(c.Name, c.Type, c.Nullable, c.Id)).ToSeq(), rows.ToSeq());
         return new CachedRemoteRelation(relation);
     }
 

@@ -65,6 +65,51 @@ public sealed class CallbackTests : IDisposable
         Assert.Contains("System.FormatException: not today", thrown.Output);
     }
 
+    [Fact]
+    public async Task A_live_program_is_called_back_by_its_own_engine()
+    {
+        folder.Write("program/Program.cs", """
+            using Microsoft.Spark.Sql;
+            using Microsoft.Spark.Sql.Streaming;
+            using static Microsoft.Spark.Sql.Functions;
+
+            SparkSession spark = SparkSession.Builder().GetOrCreate();
+            Directory.CreateDirectory("in");
+            File.WriteAllLines("in/1.csv", ["1", "2", "3"]);
+            Func<Column, Column> hundred = Udf<int, int>(i => i + 100);
+            StreamingQuery query = spark.ReadStream().Schema("id INT").Csv("in").WriteStream().ForeachBatch((df, id) =>
+            {
+                Func<Column, Column> twice = Udf<int, int>(i => 2 * i);
+                df.Select(hundred(twice(Col("id"))).Alias("x")).Write().Csv($"out/{id}");
+                Console.WriteLine($"batch {id}: {df.Count()}");
+            }).Start();
+            query.ProcessAllAvailable();
+            query.Stop();
+            Console.WriteLine(string.Join(' ', spark.Read().Schema("x INT").Csv("out/0").OrderBy("x").Collect().Select(row => row.GetAs<int>("x"))));
+            try
+            {
+                spark.ReadStream().Schema("id INT").Csv("in").WriteStream().Foreach(new Writer()).Start().AwaitTermination();
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine(e.InnerException!.GetType());
+            }
+
+            class Writer : IForeachWriter
+            {
+                public bool Open(long partitionId, long epochId) => true;
+
+                public void Process(Row row) => Console.WriteLine(row.GetAs<int>("id") == 3 ? throw new FormatException() : row[0]);
+
+                public void Close(Exception errorOrNull) => Console.WriteLine(errorOrNull.GetType());
+            }
+            """);
+        using var program = new RunningProgram(folder.Path, ["program"]);
+        CommandResult result = await program.EndAsync();
+
+        Assert.Equal((0, "", "batch 0: 3\n102 104 106\n1\n2\nSystem.FormatException\nMicrosoft.Spark.JvmException\n"), (result.ExitCode, result.Error, result.Output));
+    }
+
     private Task<CommandResult> CheckAsync(string program) =>
         GraderProgram.RunAsync("check", "taxi", folder.Write("Program.cs", Usings + program), "--json", folder.In("report.json"));
 }

@@ -53,11 +53,11 @@ internal sealed class ForeachSink(IProgramCallbacks program, int writerId, int p
 
 /// <summary>Hands each batch to a program's function, empty ones too.</summary>
 /// <param name="hold">Names the batch's rows to the session, in place of those of the batch before.</param>
-internal sealed class ForeachBatchSink(IProgramCallbacks program, int functionId, Func<StructType, IReadOnlyList<Datum[]>, CachedRemoteRelation> hold) : ISink
+internal sealed class ForeachBatchSink(IProgramCallbacks program, int functionId, Func<IReadOnlyList<Datum[]>, CachedRemoteRelation> hold) : ISink
 {
     public string Description => "ForeachBatchSink";
 
     public bool CountsRows => false;
 
-    public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows) => program.CallForeachBatch(functionId, batchId, hold(schema, rows));
+    public void AddBatch(long batchId, StructType schema, IReadOnlyList<Datum[]> rows) => program.CallForeachBatch(functionId, batchId, hold(rows));
 }

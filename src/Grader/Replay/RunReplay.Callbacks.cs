@@ -7,6 +7,9 @@ namespace Grader.Replay;
 /// <content>Work of the engine that waits for the program's own code in its middle. While it does, the timeline is that of a program at work.</content>
 internal sealed partial class RunReplay
 {
+    // Each is a thread here and one of the program's. Code that calls itself through the engine would make more and more.
+    private const int MostCallbacks = 50;
+
     private readonly Dictionary<int, SuspendedTurn> suspended = [];
     private Seq<FileChange> unsentFiles;
     private int lastCallbackId;
@@ -40,6 +43,13 @@ internal sealed partial class RunReplay
         Step(turn, step);
         while (turn.Asked is { } callback)
         {
+            if (suspended.Count == MostCallbacks)
+            {
+                turn.Dispose();
+                end = new ProgramExceededLimit($"{MostCallbacks} calls of the program's code at once", IsMachineDependent: false);
+                return;
+            }
+
             var message = new RunCallback(runId, ++lastCallbackId, callback, console.Take(), TakeFiles());
             if (await host.TrySendAsync(message).ConfigureAwait(false))
             {

@@ -300,6 +300,30 @@ public sealed class CallbackReplayTests
     }
 
     [Fact]
+    public async Task A_crash_after_the_sink_brings_the_same_batch_again()
+    {
+        Replayed replayed = await Run(
+            Scenario(File(1, "a", """{"v":1}"""), File(4, "b", """{"v":2}"""), Restart(6, 2, CrashPoint.AfterSink), File(10, "c", """{"v":3}""")), """
+            stream.WriteStream().Option("checkpointLocation", "check").ForeachBatch((df, id) =>
+                Console.WriteLine($"{id}: {string.Join(',', df.Collect().Select(row => row[0]))}")).Start().AwaitTermination();
+            """);
+
+        Assert.Equal(["0: 1\n1: 2\n", "1: 2\n2: 3\n"], replayed.Trace.Runs.Select(run => run.Output));
+    }
+
+    [Fact]
+    public async Task Code_that_calls_itself_through_the_engine_is_stopped()
+    {
+        Replayed replayed = await Run(TwoFiles, """
+            Func<Column, Column> deeper = null!;
+            deeper = Udf<long, long>(n => spark.Range(1).Select(deeper(Col("id"))).Collect().Count());
+            spark.Range(1).Select(deeper(Col("id"))).Collect().ToArray();
+            """);
+
+        Assert.Equal(new ProgramExceededLimit("50 calls of the program's code at once", IsMachineDependent: false), replayed.End);
+    }
+
+    [Fact]
     public async Task Nothing_that_happens_after_the_end_of_the_scenario_is_waited_for()
     {
         Replayed asleep = await Run(TwoFiles, "stream.WriteStream().ForeachBatch((df, id) => Thread.Sleep(-1)).Start().AwaitTermination();");

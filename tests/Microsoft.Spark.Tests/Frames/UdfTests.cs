@@ -71,6 +71,25 @@ public sealed class UdfTests
     }
 
     [Fact]
+    public void It_stands_in_every_operator()
+    {
+        spark.Udf().Register<int?, int>("parity", n => n % 2 ?? -1);
+        spark.Udf().Register<string, string[]>("letters", s => [s, s.ToUpperInvariant()]);
+        numbers.CreateOrReplaceTempView("t");
+        string Sql(string text) => BatchSession.Rows(spark.Sql(text));
+        Assert.Equal("a\nA\nb\nB\nc\nC", Sql("SELECT explode(letters(s)) FROM t"));
+        Assert.Equal("a 1\nb 1\nc 1", Sql("SELECT s, row_number() OVER (PARTITION BY parity(n) ORDER BY s) FROM t ORDER BY s"));
+        Assert.Equal("-1 1\n0 1\n1 1\n- 3", Sql("SELECT parity(n) p, count(*) FROM t GROUP BY ROLLUP (parity(n)) ORDER BY p NULLS LAST"));
+        Assert.Equal("-1\n0\n1", Sql("SELECT DISTINCT parity(n) p FROM t ORDER BY p"));
+        Assert.Equal("b", Sql("SELECT s FROM t WHERE parity(n) IN (SELECT parity(n) FROM t WHERE s = 'b')"));
+        Assert.Equal("a 1\nb 0\nc -1", Sql("SELECT s, (SELECT max(parity(u.n)) FROM t u WHERE u.s = t.s) FROM t ORDER BY s"));
+        Assert.Equal("1", Sql("SELECT parity(n) p FROM t GROUP BY parity(n) HAVING parity(n) > 0"));
+        Assert.Equal("-1 c\n0 b\n1 a", Sql("SELECT parity(n), max(s) FROM t GROUP BY 1 ORDER BY parity(n)"));
+        Assert.Equal("2 1 1", BatchSession.Rows(numbers.GroupBy().Agg(CountDistinct(CallUDF("parity", Col("n"))).Minus(1).Alias("d")).WithColumn("a", Lit(1)).WithColumn("b", Lit(1))));
+        Assert.Equal("a", BatchSession.Rows(numbers.Select("s").Union(numbers.Select(ElementAt(CallUDF("letters", Col("s")), 1))).Distinct().OrderBy("s").Limit(1)));
+    }
+
+    [Fact]
     public void Calls_inside_of_calls_run_from_the_innermost()
     {
         Func<Column, Column> split = Udf<string, string[]>(s => [s, s + s]), join = Udf<string[], string>(parts => string.Join('+', parts));
@@ -134,6 +153,20 @@ public sealed class UdfTests
         Assert.Contains(
             "3 fields are required while 1 values are provided", BatchSession.ErrorOf(() => numbers.Select(narrow(Col("s"))).Count() + numbers.Select(narrow(Col("s"))).Collect().Count()),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_and_dictionaries_come_back()
+    {
+        DataFrame made = numbers.Select(
+            Udf<string, Dictionary<string, int[]>>(s => new() { [s] = [1, 2] })(Col("s")).Alias("m"), Udf<string, List<List<string>>>(s => [[s], []])(Col("s")).Alias("l"));
+        Row row = made.First();
+        Assert.Equal([1, 2], row.GetAs<Dictionary<string, int[]>>("m")["a"]);
+        Assert.Equal("a", Assert.Single(row.GetAs<string[][]>("l")[0]));
+        Assert.Empty(row.GetAs<string[][]>("l")[1]);
+        DataFrame given = spark.CreateDataFrame(
+            [new GenericRow([new Dictionary<string, int> { ["k"] = 5 }])], new StructType([new StructField("m", new MapType(new StringType(), new IntegerType()))]));
+        Assert.Equal("5", BatchSession.Rows(given.SelectExpr("m['k']")));
     }
 
     [Fact]
