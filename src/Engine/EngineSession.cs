@@ -11,7 +11,6 @@ using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Session;
-using Grader.Plans.Types;
 
 namespace Grader.Engine;
 
