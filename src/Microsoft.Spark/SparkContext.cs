@@ -6,8 +6,6 @@ namespace Microsoft.Spark;
 /// <summary>What a program may say to the context of its sessions. Nothing here logs, shows jobs, or runs on other machines.</summary>
 public sealed class SparkContext
 {
-    private static readonly SparkContext Shared = new(new SparkConf());
-
     private readonly SparkConf conf;
     private string checkpointDirectory;
 
@@ -28,17 +26,17 @@ public sealed class SparkContext
     /// <summary>Tasks that may run at once: what <c>spark.default.parallelism</c> says, or the master <c>local[n]</c>; else 1, as every job here has one task.</summary>
     public int DefaultParallelism => conf.GetInt("spark.default.parallelism", ThreadsOf(conf.Get("spark.master", "local")));
 
-    internal static SparkContext Current => Shared;
+    internal static SparkContext Current => ProgramState.Current.Context;
 
     /// <summary>The context of the process; the settings are added to its own.</summary>
     public static SparkContext GetOrCreate(SparkConf conf)
     {
         foreach ((string key, string value) in conf.GetAll())
         {
-            Shared.conf.Set(key, value);
+            Current.conf.Set(key, value);
         }
 
-        return Shared;
+        return Current;
     }
 
     /// <summary>A copy of the settings: changing it changes nothing.</summary>

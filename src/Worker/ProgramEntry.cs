@@ -5,15 +5,15 @@ using Grader.Worker.Runtime;
 
 namespace Grader.Worker;
 
-/// <summary>Loads a submission into a context of its own and calls its entry point.</summary>
+/// <summary>Loads a submission into its run's context and calls its entry point.</summary>
 internal static class ProgramEntry
 {
-    public static ProgramResult Run(StartRun start, ISparkSessionClient client, IProgramClock clock)
+    public static ProgramResult Run(StartRun start, RunLoadContext context, ISparkSessionClient client, IProgramClock clock)
     {
         Assembly? submission = null;
         try
         {
-            submission = Load(start, client, clock);
+            submission = Load(start, context, client, clock);
             Assembly.SetEntryAssembly(submission);
             return new Returned(Invoke(submission.EntryPoint!));
         }
@@ -29,9 +29,8 @@ internal static class ProgramEntry
         }
     }
 
-    private static Assembly Load(StartRun start, ISparkSessionClient client, IProgramClock clock)
+    private static Assembly Load(StartRun start, RunLoadContext context, ISparkSessionClient client, IProgramClock clock)
     {
-        var context = new RunLoadContext(AppContext.BaseDirectory, start.RunId);
         // The context's own copy of this assembly: its statics, and those of its copy of Microsoft.Spark, belong to this run.
         context.LoadFresh("Grader.Worker").GetType(typeof(RunBootstrap).FullName!, throwOnError: true)!
             .GetMethod(nameof(RunBootstrap.Install))!

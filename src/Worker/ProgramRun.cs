@@ -11,6 +11,7 @@ internal sealed class ProgramRun
     private const int StackBytes = 16 * 1024 * 1024;
 
     private readonly StartRun start;
+    private readonly RunLoadContext context;
     private readonly LaneConnection lane;
     private readonly FileMirror files;
     private readonly ProgramOutput output;
@@ -27,9 +28,10 @@ internal sealed class ProgramRun
     private int lastCallbackThreadId;
     private int lastSessionId;
 
-    public ProgramRun(StartRun start, LaneConnection lane)
+    public ProgramRun(StartRun start, RunLoadContext context, LaneConnection lane)
     {
         this.start = start;
+        this.context = context;
         this.lane = lane;
         files = new FileMirror(start.WorkingDirectory);
         output = new ProgramOutput(SendPrinted);
@@ -140,7 +142,7 @@ internal sealed class ProgramRun
     private void RunProgram()
     {
         callbackThreadId = 0;
-        ProgramResult result = ProgramEntry.Run(start, new PipeSessionClient(this), new PipeClock(this));
+        ProgramResult result = ProgramEntry.Run(start, context, new PipeSessionClient(this), new PipeClock(this));
 
         // Other foreground threads keep a program alive; one that was just started gets a moment to reach its wait.
         Send(new EntryPointReturned(RunId));

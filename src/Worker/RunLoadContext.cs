@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace Grader.Worker;
 
 /// <summary>
-/// The assemblies of one run: the submission, the API and the runtime part of this worker are loaded anew, so that their statics start clean.
+/// The assemblies of a run, or of several: the submission, the API and the runtime part of this worker are loaded anew, so that their statics start clean.
 /// Plans come from the default context: their objects cross the border between run and worker.
 /// </summary>
 /// <remarks>

@@ -8,6 +8,7 @@ namespace Grader.Worker;
 internal sealed class WorkerHost(ProtocolChannel channel)
 {
     private readonly LaneConnection lane = new(channel.Input, channel.Output);
+    private readonly RunLoadContexts contexts = new(AppContext.BaseDirectory);
     private ProgramRun? run;
 
     /// <summary>Serves until the lane says so or goes away.</summary>
@@ -30,7 +31,7 @@ internal sealed class WorkerHost(ProtocolChannel channel)
         switch (message)
         {
             case StartRun start:
-                run = new ProgramRun(start, lane);
+                run = new ProgramRun(start, contexts.For(start), lane);
                 run.Start();
                 break;
             case CallReply reply when run is { } current && current.RunId == reply.RunId:

@@ -32,6 +32,8 @@ internal sealed class FakeLane : IAsyncDisposable
 
     public Func<SessionRequest, SessionReply?> Answer { get; init; } = _ => new DoneReply();
 
+    public bool HasStaticState { get; init; } = true;
+
     public string ConsoleText { get; init; } = "";
 
     public Seq<FileChange> Arrivals { get; init; } = [];
@@ -53,7 +55,7 @@ internal sealed class FakeLane : IAsyncDisposable
         }
 
         var run = new Run(this, ++lastRunId, deadline.Token);
-        await worker.SendAsync(new StartRun(run.Id, path, worker.WorkingDirectory, files.ToSeq(), Start), deadline.Token);
+        await worker.SendAsync(new StartRun(run.Id, path, worker.WorkingDirectory, files.ToSeq(), Start, HasStaticState), deadline.Token);
         return await run.ServeAsync();
     }
 

@@ -24,6 +24,7 @@ internal static class TestProgram
             .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
             .Append(Path.Combine(AppContext.BaseDirectory, "worker", "Grader.Worker.dll"))
             .Append(Path.Combine(AppContext.BaseDirectory, "worker", "Grader.Plans.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "worker", "Microsoft.Spark.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

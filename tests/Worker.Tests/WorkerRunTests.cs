@@ -217,4 +217,38 @@ public class WorkerRunTests
             "DOTNET_EnableDiagnostics\nDOTNET_EnableWriteXorExecute\nDOTNET_GCHeapHardLimit\nDOTNET_ROOT\nDOTNET_TieredCompilation\nDOTNET_gcConcurrent\nDOTNET_gcServer\nHOME\nLANG\nTMPDIR\nTZ\n00:00:00\n",
             run.Printed);
     }
+
+    [Theory]
+    [InlineData(true, "1 2 3 ")]
+    [InlineData(false, "1 1 1 ")]
+    public async Task A_program_is_loaded_anew_for_each_run_only_where_it_has_static_state(bool hasStaticState, string loaded)
+    {
+        await using var lane = new FakeLane { HasStaticState = hasStaticState };
+        (byte[] assembly, byte[] symbols) = TestProgram.Compile(
+            """Console.Write(AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name == "Submission") + " ");""");
+        string path = lane.Worker.PlaceProgram(assembly, symbols);
+        string printed = "";
+        for (int run = 0; run < 3; run++)
+        {
+            printed += (await lane.RunAgainAsync(path)).Printed;
+        }
+
+        Assert.Equal(loaded, printed);
+    }
+
+    [Fact]
+    public async Task A_run_in_assemblies_that_are_there_already_finds_no_session_of_the_last_run()
+    {
+        await using var lane = new FakeLane { HasStaticState = false };
+        (byte[] assembly, byte[] symbols) = TestProgram.Compile(
+            """
+            using Microsoft.Spark.Sql;
+            Console.Write($"{SparkSession.GetDefaultSession() is null} {SparkSession.GetActiveSession() is null} ");
+            SparkSession.SetActiveSession(SparkSession.Builder().Config("spark.x", "1").GetOrCreate());
+            """);
+        string path = lane.Worker.PlaceProgram(assembly, symbols);
+        string printed = (await lane.RunAgainAsync(path)).Printed + (await lane.RunAgainAsync(path)).Printed;
+
+        Assert.Equal("True True True True ", printed);
+    }
 }

@@ -9,7 +9,8 @@ public abstract record CompileResult;
 /// <param name="Assembly">The assembly's bytes.</param>
 /// <param name="Symbols">Portable PDB: line numbers are those of the student's files.</param>
 /// <param name="Calls">Every call into Microsoft.Spark in the program's text, in file and position order.</param>
-public sealed record Compiled(ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte> Symbols, Seq<SparkCall> Calls) : CompileResult;
+/// <param name="HasStaticState">Whether the program can remember anything in static members.</param>
+public sealed record Compiled(ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte> Symbols, Seq<SparkCall> Calls, bool HasStaticState) : CompileResult;
 
 /// <summary>The compiler's errors, in file and position order.</summary>
 public sealed record CompileFailed(Seq<CompileError> Errors) : CompileResult;

@@ -155,7 +155,7 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
         if (!onVirtualTime)
         {
             EmitResult asWritten = EmitCompilation(original, cancellation);
-            return asWritten.Success ? new Compiled(asWritten.Assembly, asWritten.Symbols, calls) : Failed(asWritten.Errors);
+            return asWritten.Success ? new Compiled(asWritten.Assembly, asWritten.Symbols, calls, StaticState.In(original)) : Failed(asWritten.Errors);
         }
 
         // Where marking is too much for the compiler (an expression too complex with it), the program runs without marks rather than not at all.
@@ -165,7 +165,7 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
             : Emit(trees.Select(tree => new VirtualTimeRewriter(original.GetSemanticModel(tree), cancellation)));
         if (emitted.Success)
         {
-            return new Compiled(emitted.Assembly, emitted.Symbols, calls);
+            return new Compiled(emitted.Assembly, emitted.Symbols, calls, StaticState.In(original));
         }
 
         // Some errors come up only when code is generated.

@@ -32,6 +32,9 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     private long lastLook;
     private CancellationToken cancellation;
 
+    /// <inheritdoc cref="Compiled" path="/param[@name='HasStaticState']"/>
+    public bool ProgramHasStaticState => program.HasStaticState;
+
     public string ProgramPath { get; private set; } = "";
 
     public string WorkingDirectory => Process.WorkingDirectory;

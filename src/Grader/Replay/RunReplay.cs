@@ -62,7 +62,7 @@ internal sealed partial class RunReplay
     {
         try
         {
-            var start = new StartRun(runId, host.ProgramPath, host.WorkingDirectory, stage.Files.Snapshot(), stage.Clock.UtcTicks);
+            var start = new StartRun(runId, host.ProgramPath, host.WorkingDirectory, stage.Files.Snapshot(), stage.Clock.UtcTicks, host.ProgramHasStaticState);
             end = await host.TrySendAsync(start).ConfigureAwait(false) ? null : ProgramHost.ExceededMessage;
             threads.Start();
             while (end is null)

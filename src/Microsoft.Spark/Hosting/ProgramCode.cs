@@ -16,8 +16,6 @@ internal sealed class ProgramCode : IProgramCallbacks
     // What a writer threw, for its Close.
     private readonly Dictionary<int, Exception> thrown = [];
 
-    public static ProgramCode Current { get; } = new();
-
     /// <summary>Takes in a function, a writer or a batch function.</summary>
     /// <returns>Its id.</returns>
     public int Add(object code)

@@ -4,7 +4,7 @@ using Grader.Plans.Session;
 namespace Microsoft.Spark.Hosting;
 
 /// <summary>
-/// Where this copy of the API finds its engine. Each run of a graded program loads the assembly anew and sets it before the program starts; a program
+/// Where this copy of the API finds its engine. Each run of a graded program sets it before the program starts; a program
 /// that runs by itself finds the engine that lies beside it.
 /// </summary>
 internal static class SessionClientHost

@@ -182,7 +182,7 @@ public sealed partial class DataFrame : IHasOrigin
 
     internal static DataFrame Create(SparkSession session, string method, Func<P.LogicalPlan> build) => SparkCall.Invoke(session, method, client =>
     {
-        P.LogicalPlan identified = build() with { PlanId = SparkSession.NextPlanId() };
+        P.LogicalPlan identified = build() with { PlanId = ProgramState.Current.NextPlanId() };
         return new DataFrame(session, identified, client.Analyze(identified));
     });
 

@@ -11,27 +11,23 @@ public sealed class SparkSession : IDisposable
     /// <summary>The release whose behaviour the engine reproduces.</summary>
     internal const string SparkVersion = "3.5.9";
 
-    private static readonly AsyncLocal<SparkSession> ActiveOfThread = new();
-    private static SparkSession defaultSession;
-    private static long lastPlanId;
-
     private readonly ISparkSessionClient client;
 
-    /// <param name="client">Null for the session that the process begins with.</param>
-    private SparkSession(ISparkSessionClient client = null)
+    /// <param name="client">Null for the session that the program begins with.</param>
+    internal SparkSession(ISparkSessionClient client = null)
     {
         this.client = client;
         Catalog = new Catalog.Catalog(this);
     }
 
-    public SparkContext SparkContext => SparkContext.Current;
+    public SparkContext SparkContext => ProgramState.Current.Context;
 
     public Catalog.Catalog Catalog { get; }
 
-    /// <summary>The session that the process begins with: each run of a program loads this assembly anew.</summary>
-    internal static SparkSession Current { get; } = new();
+    /// <summary>The session that the program begins with.</summary>
+    internal static SparkSession Current => ProgramState.Current.FirstSession;
 
-    internal static SparkSession ActiveOrDefault => ActiveOfThread.Value ?? defaultSession;
+    internal static SparkSession ActiveOrDefault => ProgramState.Current.ActiveSession ?? ProgramState.Current.DefaultSession;
 
     internal ISparkSessionClient Client => client ?? SessionClientHost.Client;
 
@@ -41,18 +37,18 @@ public sealed class SparkSession : IDisposable
         ?? throw SparkCall.Failure("active", new SparkException(new SparkError("IllegalStateException", null, "No active or default Spark session found")));
 
     /// <summary>The session of this thread, or null.</summary>
-    public static SparkSession GetActiveSession() => ActiveOfThread.Value;
+    public static SparkSession GetActiveSession() => ProgramState.Current.ActiveSession;
 
     /// <summary>The session that every thread gets that has none of its own, or null.</summary>
-    public static SparkSession GetDefaultSession() => defaultSession;
+    public static SparkSession GetDefaultSession() => ProgramState.Current.DefaultSession;
 
-    public static void SetActiveSession(SparkSession session) => ActiveOfThread.Value = session;
+    public static void SetActiveSession(SparkSession session) => ProgramState.Current.ActiveSession = session;
 
-    public static void SetDefaultSession(SparkSession session) => defaultSession = session;
+    public static void SetDefaultSession(SparkSession session) => ProgramState.Current.DefaultSession = session;
 
-    public static void ClearActiveSession() => ActiveOfThread.Value = null;
+    public static void ClearActiveSession() => ProgramState.Current.ActiveSession = null;
 
-    public static void ClearDefaultSession() => defaultSession = null;
+    public static void ClearDefaultSession() => ProgramState.Current.DefaultSession = null;
 
     public UdfRegistration Udf() => new(this);
 
@@ -122,8 +118,6 @@ public sealed class SparkSession : IDisposable
     public void Dispose() => Stop();
 
     public string Version() => SparkVersion;
-
-    internal static long NextPlanId() => Interlocked.Increment(ref lastPlanId);
 
     private DataFrame SingleColumn<TValue>(IEnumerable<TValue> data, DataType type, bool isNullable = true) =>
         CreateDataFrame(data.Select(value => new GenericRow([value])), new StructType([new StructField("_1", type, isNullable)]));

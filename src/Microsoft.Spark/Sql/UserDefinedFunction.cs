@@ -15,7 +15,7 @@ internal sealed class UserDefinedFunction
     {
         // As the package names it: the method's.
         (name, this.body, this.returnType) = (udf.Method.ToString(), body, returnType);
-        id = new Lazy<int>(() => ProgramCode.Current.Add(this));
+        id = new Lazy<int>(() => ProgramState.Current.Code.Add(this));
         ResultSchema = new T.StructType([new T.StructField("result", returnType)]);
     }
 

@@ -18,6 +18,7 @@ internal static class LaneMessageJson
                 writer.WriteText("workingDirectory", start.WorkingDirectory);
                 FileChangeJson.Write(writer, start.Files);
                 writer.WriteNumber("startUtcTicks", start.StartUtcTicks);
+                writer.WriteBoolean("hasStaticState", start.HasStaticState);
                 break;
             case CallReply reply:
                 writer.WriteString("kind", "CallReply");
@@ -61,7 +62,8 @@ internal static class LaneMessageJson
         LaneMessage message = fields.Text("kind") switch
         {
             "StartRun" => new StartRun(
-                fields.Int("runId"), fields.Text("assembly"), fields.Text("workingDirectory"), FileChangeJson.Read(fields), fields.Long("startUtcTicks")),
+                fields.Int("runId"), fields.Text("assembly"), fields.Text("workingDirectory"), FileChangeJson.Read(fields), fields.Long("startUtcTicks"),
+                fields.Flag("hasStaticState")),
             "CallReply" => new CallReply(
                 fields.Int("runId"), fields.Int("callId"), SessionReplyJson.Read(fields.Object("reply")), fields.Text("console"), FileChangeJson.Read(fields)),
             "RunCallback" => new RunCallback(

@@ -70,11 +70,16 @@ public abstract record LaneMessage
     private protected LaneMessage() { }
 }
 
-/// <summary>Runs a program from its entry point in a fresh load context.</summary>
+/// <summary>Runs a program from its entry point.</summary>
 /// <param name="AssemblyPath">The compiled submission; its symbols lie beside it.</param>
 /// <param name="WorkingDirectory">The run's scratch folder, emptied and filled with <paramref name="Files"/> first.</param>
 /// <param name="StartUtcTicks">The clock at the program's start.</param>
-public sealed record StartRun(int RunId, string AssemblyPath, string WorkingDirectory, Seq<FileChange> Files, long StartUtcTicks) : LaneMessage;
+/// <param name="HasStaticState">
+/// Whether the program can remember anything in static members: it is then loaded anew, so that they start clean. Otherwise it runs in what the worker's
+/// first run of this kind has loaded.
+/// </param>
+public sealed record StartRun(
+    int RunId, string AssemblyPath, string WorkingDirectory, Seq<FileChange> Files, long StartUtcTicks, bool HasStaticState) : LaneMessage;
 
 /// <summary>Answers a <see cref="Call"/>.</summary>
 /// <param name="ConsoleText">

@@ -65,7 +65,7 @@ public sealed class DataStreamWriter : IHasOrigin
     public DataStreamWriter Foreach(IForeachWriter writer)
     {
         format = "foreach";
-        (foreachWriterId, foreachBatchId) = (ProgramCode.Current.Add(writer), null);
+        (foreachWriterId, foreachBatchId) = (ProgramState.Current.Code.Add(writer), null);
         return this;
     }
 
@@ -74,7 +74,7 @@ public sealed class DataStreamWriter : IHasOrigin
     {
         ArgumentNullException.ThrowIfNull(func);
         format = "foreachBatch";
-        (foreachWriterId, foreachBatchId) = (null, ProgramCode.Current.Add(new BatchFunction(func, input.Session)));
+        (foreachWriterId, foreachBatchId) = (null, ProgramState.Current.Code.Add(new BatchFunction(func, input.Session)));
         return this;
     }
 
