@@ -107,7 +107,8 @@ internal sealed class LiveMachine : IDisposable
 
     public void Dispose()
     {
-        Session.ShutDown(TimeSpan.Zero);
+        // Until its queries have ended: one that is at a batch would write into a folder that is being deleted.
+        Session.ShutDown(TimeSpan.FromHours(1));
         folder.Delete(recursive: true);
     }
 
