@@ -10,7 +10,7 @@ internal static class GraderProgram
     // A backstop against a hanging test run; no test depends on it.
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(8);
 
-    private static readonly string DotnetPath = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+    public static readonly string DotnetPath = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
 
     public static string RepositoryRoot { get; } = FindRepositoryRoot();
 

@@ -11,6 +11,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("check")]
     [InlineData("batch")]
     [InlineData("assignments")]
+    [InlineData("new")]
     [InlineData("watch")]
     [InlineData("feed")]
     [InlineData("functions")]

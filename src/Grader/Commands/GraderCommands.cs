@@ -26,8 +26,8 @@ public static class GraderCommands
 
     private static RootCommand Create(CommandContext context) => new("Grader checks Apache Spark Structured Streaming assignments written in C#.")
     {
-        CheckCommand.Create(context), WatchCommand.Create(context), BatchCommand.Create(context), FeedCommand.Create(context), RunCommand.Create(context),
-        CreateAssignments(context), CreateFunctions(context), DoctorCommand.Create(context), LaneCommand.Create(context),
+        NewCommand.Create(context), CheckCommand.Create(context), WatchCommand.Create(context), BatchCommand.Create(context), FeedCommand.Create(context),
+        RunCommand.Create(context), CreateAssignments(context), CreateFunctions(context), DoctorCommand.Create(context), LaneCommand.Create(context),
     };
 
     private static Command CreateAssignments(CommandContext context)
