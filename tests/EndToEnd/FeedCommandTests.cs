@@ -60,6 +60,25 @@ public sealed class FeedCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_typed_is_served_as_nc_serves_it()
+    {
+        using Process feed = GraderProgram.Start(folder.Path, "feed", "word-count", "--type", "--port", "0");
+        using (TcpClient program = await ConnectAsync(feed))
+        {
+            using var lines = new StreamReader(program.GetStream());
+            await feed.StandardInput.WriteLineAsync("hello big  data");
+            await feed.StandardInput.FlushAsync();
+            Assert.Equal("hello big  data", await lines.ReadLineAsync());
+            await feed.StandardInput.WriteLineAsync("hello again");
+            feed.StandardInput.Close();
+            Assert.Equal("hello again", await lines.ReadLineAsync());
+        }
+
+        CommandResult result = await GraderProgram.EndAsync(feed, feed.StandardError);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_told_with_the_remedy()
     {
         using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -114,6 +133,8 @@ public sealed class FeedCommandTests : IDisposable
     [InlineData("--port goes from 0", "feed", "word-count", "--port", "65536")]
     [InlineData("reads the folder taxi_events, not a socket", "feed", "taxi", "--port", "9999")]
     [InlineData("reads a socket, not a folder", "feed", "word-count", "--folder", "in")]
+    [InlineData("--type serves a socket, and taxi reads a folder", "feed", "taxi", "--type")]
+    [InlineData("give one of them", "feed", "word-count", "--type", "--scenario", "01-seminar")]
     [InlineData("taxi has no scenario 'nope'; there are 01-on-time,", "feed", "taxi", "--scenario", "nope")]
     [InlineData("no assignment 'taxis'; there are ", "feed", "taxis")]
     public async Task Wrong_use_is_told_and_nothing_is_fed(string message, params string[] arguments)

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Grader.Commands;
@@ -16,6 +17,9 @@ public sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Error, str
     /// <summary>Runs in a pipeline, not at somebody's desk.</summary>
     public bool IsContinuousIntegration { get; init; }
 
+    /// <summary>What a user types; empty where nobody does.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Real time; what replays live on is another.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -24,6 +28,7 @@ public sealed record CommandContext(IAnsiConsole Output, IAnsiConsole Error, str
         ConsoleOn(Console.Out, Console.IsOutputRedirected), ConsoleOn(Console.Error, Console.IsErrorRedirected),
         Environment.CurrentDirectory, AppContext.BaseDirectory, Environment.ProcessorCount)
     {
+        Input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
         IsContinuousIntegration = Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ci && !ci.Equals("false", StringComparison.OrdinalIgnoreCase),
     };
 

@@ -29,6 +29,7 @@ internal static class FeedCommand
         var folder = new Option<string?>("--folder") { Description = "Put files here. Without it: the folder that the assignment reads, in the current one.", HelpName = "DIR" };
         var port = new Option<int?>("--port") { Description = "Serve lines on this port. Without it: the one that the assignment reads.", HelpName = "N" };
         var again = new Option<bool>("--again") { Description = "Delete the files that an earlier feed of the scenario left in the folder, then play it." };
+        var type = new Option<bool>("--type") { Description = "Serve the lines that you type instead of a scenario, as nc does." };
         Option<string?> assignments = AssignmentsOption.Create();
         speed.Validators.Add(result =>
         {
@@ -53,11 +54,18 @@ internal static class FeedCommand
             Exit codes: 0 everything was fed, 2 wrong use, a broken assignment, a folder or port that cannot be used, 130 interrupted before the end.
             """)
         {
-            assignment, scenario, speed, folder, port, again, assignments,
+            assignment, scenario, speed, folder, port, again, type, assignments,
         };
         command.SetAction((parsed, cancellation) => CommandErrors.HandleAsync(context, () =>
         {
             Assignment found = AssignmentsOption.Find(parsed.GetValue(assignments), context).OpenOrThrow(parsed.GetValue(assignment)!);
+            if (parsed.GetValue(type))
+            {
+                return parsed.GetValue(scenario) is null
+                    ? TypeAsync(context, found, parsed.GetValue(port), parsed.GetValue(folder), cancellation)
+                    : throw new WrongUseException("--type serves what you type, --scenario what is written: give one of them.");
+            }
+
             return RunAsync(
                 context, found, found.ScenarioOrThrow(parsed.GetValue(scenario)) ?? found.Scenarios[0], parsed.GetValue(speed),
                 parsed.GetValue(folder), parsed.GetValue(port), parsed.GetValue(again), cancellation);
@@ -94,6 +102,44 @@ internal static class FeedCommand
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Interrupted: {feed?.Count ?? 0} of {scenario.Events.Length} events were fed."));
             return ExitCode.Interrupted;
         }
+    }
+
+    /// <summary>Lines from the keyboard until it ends: what nc does, where there is none.</summary>
+    private static async Task<int> TypeAsync(CommandContext context, Assignment assignment, int? port, string? folder, CancellationToken cancellation)
+    {
+        if (assignment.Input is not SocketInput socket)
+        {
+            throw new WrongUseException($"--type serves a socket, and {assignment.Id} reads a folder: put files into it, or let a scenario do it.");
+        }
+
+        if (folder is not null)
+        {
+            throw new WrongUseException($"{assignment.Id} reads a socket, not a folder: --port says which one.");
+        }
+
+        try
+        {
+            await using SocketTarget target = SocketTarget.Open(port ?? socket.Port, context.Output.Profile.Out.Writer.WriteLine);
+            await target.ReadyAsync(cancellation);
+
+            // Reading a terminal knows no cancellation: the read is left behind.
+            while (await Task.Run(context.Input.ReadLine, cancellation).WaitAsync(cancellation) is { } line)
+            {
+                await target.DeliverAsync(new SocketArrival(TimeSpan.Zero, 0, [new ArrivingLine(line, null, 0)]), cancellation);
+            }
+
+            await target.CloseAsync(cancellation);
+        }
+        catch (FeedException error)
+        {
+            throw new WrongUseException(error.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is how typing ends.
+        }
+
+        return ExitCode.Done;
     }
 
     private static IFeedTarget Open(CommandContext context, Assignment assignment, Scenario scenario, string? folder, int? port, bool again)
