@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Unicode;
+using Grader.Sandbox.Interop;
 
 namespace Grader.Sandbox;
 
-/// <summary>Removes folders that a stranger has filled: nested deeper than any path can name, without rights, full of links.</summary>
+/// <summary>Removes folders that a stranger has filled: nested deeper than any path can name, without rights, full of links, under names that are no text.</summary>
 public static class FolderRemoval
 {
     private const UnixFileMode OwnRights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -27,6 +29,7 @@ public static class FolderRemoval
         while (left.TryPop(out string? current))
         {
             GiveRights(current);
+            GiveNames(current, ref moved);
             foreach (FileSystemInfo entry in new DirectoryInfo(current).GetFileSystemInfos())
             {
                 if (entry is DirectoryInfo { LinkTarget: null })
@@ -45,6 +48,19 @@ public static class FolderRemoval
             if (current != folder)
             {
                 Directory.Delete(current);
+            }
+        }
+    }
+
+    /// <summary>Where names are no text, as only Linux allows, the base library finds entries and then does not find them.</summary>
+    private static void GiveNames(string folder, ref int moved)
+    {
+        const char NoText = '\uFFFD';
+        if (OperatingSystem.IsLinux() && Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry.AsSpan()).Contains(NoText)))
+        {
+            foreach (byte[] name in Libc.NamesIn(folder).Where(name => !Utf8.IsValid(name)))
+            {
+                Libc.RenameIn(folder, name, string.Create(CultureInfo.InvariantCulture, $".removing-{moved++}-{Path.GetRandomFileName()}"));
             }
         }
     }

@@ -5,6 +5,8 @@ namespace Grader.Hostile;
 /// <summary>Finds the assignment that a program is for: the one whose reference solution shares most of its texts.</summary>
 internal sealed partial class AssignmentGuess
 {
+    private static readonly EnumerationOptions NoLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private readonly Dictionary<string, HashSet<string>> texts;
 
     /// <param name="assignments">The folder of assignments; each one's <c>assignment.yaml</c> names its reference's folder.</param>
@@ -24,7 +26,7 @@ internal sealed partial class AssignmentGuess
         return TextsIn(Path.Combine(assignment, line["reference:".Length..].Trim()));
     }
 
-    private static HashSet<string> TextsIn(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+    private static HashSet<string> TextsIn(string folder) => Directory.EnumerateFiles(folder, "*.cs", NoLinks).Where(file => new FileInfo(file).Length > 0)
         .SelectMany(file => Literal().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
 
     [GeneratedRegex("\"[^\"\n]{1,60}\"")]

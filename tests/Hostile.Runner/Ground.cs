@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Grader.Hostile;
@@ -6,6 +7,8 @@ namespace Grader.Hostile;
 internal sealed class Ground : IDisposable
 {
     private static readonly string[] PipelineFiles = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STEP_SUMMARY"];
+
+    private static readonly EnumerationOptions NoLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     private readonly string root = Directory.CreateTempSubdirectory("hostile-").FullName;
     private readonly Dictionary<string, string> hashes;
@@ -120,25 +123,19 @@ internal sealed class Ground : IDisposable
         File.Delete(path);
     }
 
+    /// <summary>As it stands: links as links, pipes as pipes.</summary>
     private static void Copy(string source, string target)
     {
         Directory.CreateDirectory(target);
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        using var copy = Process.Start("cp", ["-a", source + "/.", target]);
+        copy.WaitForExit();
+        if (copy.ExitCode != 0)
         {
-            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            if (new FileInfo(file).LinkTarget is { } link)
-            {
-                File.CreateSymbolicLink(copy, link);
-            }
-            else
-            {
-                File.Copy(file, copy);
-            }
+            throw new IOException($"{source} could not be copied.");
         }
     }
 
-    private Dictionary<string, string> Hashes() => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-        .Where(file => new FileInfo(file).LinkTarget is null)
-        .ToDictionary(file => file, file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+    // What is empty is not opened: it may be a pipe.
+    private Dictionary<string, string> Hashes() => Directory.EnumerateFiles(root, "*", NoLinks)
+        .ToDictionary(file => file, file => new FileInfo(file).Length == 0 ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 }

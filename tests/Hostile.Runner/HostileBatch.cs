@@ -14,8 +14,9 @@ internal sealed class HostileBatch(string programDirectory, string samples)
     // Attacks that only wait for a limit need not wait long.
     private static readonly LaneLimits Limits = LaneLimits.Default with { ProcessorSeconds = 3, Submission = TimeSpan.FromMinutes(1) };
 
+    /// <param name="onVerdict">Told what each attack got.</param>
     /// <returns>Faults by the attack's name; those that no attack can be told for stand under an empty name.</returns>
-    public async Task<ILookup<string, string>> RunAsync(IReadOnlyList<Attack> attacks)
+    public async Task<ILookup<string, string>> RunAsync(IReadOnlyList<Attack> attacks, Action<SubmissionResult> onVerdict)
     {
         List<(string Attack, string Fault)> faults = [];
         string scratchFolder;
@@ -41,6 +42,7 @@ internal sealed class HostileBatch(string programDirectory, string samples)
             foreach (LaneJob job in hostile)
             {
                 SubmissionResult result = among[job];
+                onVerdict(result);
                 faults.AddRange(Judgement.Faults(byName[job.Name], result).Select(fault => (job.Name, fault)));
                 faults.AddRange(Leaks(ground, result).Select(leak => (job.Name, leak)));
             }

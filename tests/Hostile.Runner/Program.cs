@@ -1,12 +1,14 @@
 using System.Globalization;
 using Grader.Hostile;
+using Grader.Report;
 using Grader.Sandbox;
 
-if (args is not ([_] or [_, "--class"]) || !Directory.Exists(args[0]))
+if (args is not ([_] or [_, "--class" or "--verbose"]) || !Directory.Exists(args[0]))
 {
     Console.Error.WriteLine(
         """
         usage: Hostile.Runner DIR            (DIR holds a folder with sources and attack.json for each program)
+               Hostile.Runner DIR --verbose  the same, and what each program got
                Hostile.Runner DIR --class    150 honest submissions with 50 attacks among them: do all get what they get without?
         """);
     return 2;
@@ -20,7 +22,7 @@ if (SandboxSupport.Probe().Missing is { } missing)
 
 IReadOnlyList<Attack> attacks = Attack.ReadAll(args[0]);
 var batch = new HostileBatch(AppContext.BaseDirectory, Repository.Samples);
-if (args.Length == 2)
+if (args is [_, "--class"])
 {
     const int Honest = 150, Hostile = 50;
     IReadOnlyList<string> others = await batch.RunClassAsync(attacks, Honest, Hostile);
@@ -33,7 +35,15 @@ if (args.Length == 2)
     return others.Count == 0 ? 0 : 1;
 }
 
-ILookup<string, string> faults = await batch.RunAsync(attacks);
+ILookup<string, string> faults = await batch.RunAsync(attacks, result =>
+{
+    if (args.Length == 2)
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Submission}: {OutcomeWords.Of(result.Outcome)}, {result.Points} of {result.MaxPoints} points{string.Concat(result.Causes.Take(1).Select(cause => ": " + PlainText.Of(cause.Message)))}"));
+    }
+});
 foreach (IGrouping<string, string> faulty in faults.OrderBy(group => group.Key, StringComparer.Ordinal))
 {
     foreach (string fault in faulty)

@@ -10,7 +10,7 @@ public sealed class AttackRun : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Assert.True(SandboxSupport.Probe().Missing is null, "Hostile programs are run in the sandbox only, and it is not available here.");
-        Faults = await new HostileBatch(AppContext.BaseDirectory, Repository.Samples).RunAsync(Programs.All);
+        Faults = await new HostileBatch(AppContext.BaseDirectory, Repository.Samples).RunAsync(Programs.All, _ => { });
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Grader.Sandbox.Tests;
 
 public sealed class FolderRemovalTests
@@ -43,5 +45,30 @@ public sealed class FolderRemovalTests
         Assert.False(Directory.Exists(root));
         Assert.True(File.Exists(kept));
         Directory.Delete(outside, recursive: true);
+    }
+
+    [Fact]
+    public void Names_that_are_no_text_are_removed()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string root = Directory.CreateTempSubdirectory("removal-").FullName;
+        foreach (string name in (string[])["file", "folder", "second"])
+        {
+            Directory.CreateDirectory(Path.Combine(root, name));
+            File.WriteAllText(Path.Combine(root, name, "leaf"), "x");
+        }
+
+        // printf's escapes make the bytes that no path of .NET can.
+        using var shell = Process.Start("/bin/sh", ["-c", "cd \"$0\" && mv file/leaf \"file/$(printf '\\377\\376')\" && mv folder \"$(printf 'b\\200d')\" && mv second \"$(printf 'b\\201d')\"", root]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+        Assert.Contains(Directory.EnumerateFileSystemEntries(root), entry => entry.Contains('\uFFFD'));
+
+        FolderRemoval.Remove(root);
+        Assert.False(Directory.Exists(root));
     }
 }

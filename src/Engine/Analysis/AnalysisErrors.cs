@@ -14,6 +14,10 @@ internal static partial class AnalysisErrors
         "AnalysisException", null, $"The query means a plan of more than {limit} operators, which is this engine's limit.",
         "A view or a common table expression that is used twice counts twice: do the names multiply?"));
 
+    public static SparkException TooManyWindows(int limit) => new(new SparkError(
+        "AnalysisException", null, $"An event is in more than {limit} sliding windows, which is this engine's limit.",
+        "Is the slide duration what it should be, beside the window's?"));
+
     public static SparkException Unsupported(string what) => new(new SparkError(
         "AnalysisException", null, $"{what} is not supported by this engine.", "A real Spark may accept this; the grader's engine does not know it."));
 

@@ -10,6 +10,9 @@ namespace Grader.Engine.Analysis;
 /// </summary>
 internal sealed class TimeWindowing(AnalysisContext context)
 {
+    // Each is a projection of its own.
+    private const int MaxOverlapping = 10_000;
+
     /// <summary>
     /// Arguments: time, duration, slide, start offset (microseconds), index. Index 0 is the latest window that holds the time.
     /// </summary>
@@ -74,7 +77,12 @@ internal sealed class TimeWindowing(AnalysisContext context)
         }
 
         ResolvedExpression notNull = context.Functions.TryResolve("isnotnull", [time], false, null)!;
-        int overlapping = (int)((window.WindowDuration + window.SlideDuration - 1) / window.SlideDuration);
+        long overlapping = 1 + ((window.WindowDuration - 1) / window.SlideDuration);
+        if (overlapping > MaxOverlapping)
+        {
+            throw AnalysisErrors.TooManyWindows(MaxOverlapping);
+        }
+
         var named = new NamedExpression(Struct(window, time, 0), "window", context.Ids.Next(), metadata);
         if (overlapping == 1)
         {
@@ -84,7 +92,7 @@ internal sealed class TimeWindowing(AnalysisContext context)
         AttributeReference attribute = named.ToAttribute();
         ResolvedPlan expanded = new ExpandPlan(
             child,
-            Enumerable.Range(0, overlapping).Select(i => (Seq<ResolvedExpression>)[Struct(window, time, i), .. child.Output]).ToSeq(),
+            Enumerable.Range(0, (int)overlapping).Select(i => (Seq<ResolvedExpression>)[Struct(window, time, i), .. child.Output]).ToSeq(),
             [attribute, .. child.Output]);
         if (window.WindowDuration % window.SlideDuration == 0)
         {

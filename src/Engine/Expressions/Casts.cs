@@ -66,7 +66,9 @@ public static class Casts
                 ? Datum.Of(units) : throw Overflow(value, from, to),
             (DayTimeIntervalType or YearMonthIntervalType, DecimalType d) => value => Decimal(AnsiIntervals.DecimalUnits(value.Int64, from), d) is { IsNull: false } units ? units : throw Overflow(value, from, to),
             (IntegralType, DayTimeIntervalType or YearMonthIntervalType) => value => AnsiIntervals.OfUnits(value.Int64, to) is { } interval ? Datum.Of(interval) : throw Overflow(value, from, to),
-            (DecimalType, DayTimeIntervalType { EndField: 3 }) => value => Datum.Of((long)DecimalArithmetic.Rescale(value.Decimal, 6).Unscaled),
+            (DecimalType, DayTimeIntervalType { EndField: 3 }) => value => DecimalArithmetic.Rescale(value.Decimal, 6).Unscaled is var micros && micros >= long.MinValue && micros <= long.MaxValue
+                ? Datum.Of((long)micros)
+                : throw Overflow(value, from, to),
             (DecimalType, DayTimeIntervalType or YearMonthIntervalType) => value =>
                 AnsiIntervals.OfUnits(DecimalArithmetic.Rescale(value.Decimal, 0).Unscaled, to) is { } interval ? Datum.Of(interval) : throw Overflow(value, from, to),
             (ArrayType a, ArrayType b) => Items(_ => NullSafe(a.ElementType, b.ElementType, context)),

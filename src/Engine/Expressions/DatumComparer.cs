@@ -1,3 +1,4 @@
+using Grader.Plans;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Expressions;
@@ -68,7 +69,8 @@ public static class DatumComparer
                 Comparison<Datum>[] fields = [.. structure.Fields.Select(field => Order(field.DataType))];
                 return (left, right) => CompareItems(left.Items, right.Items, i => fields[i]);
             case MapType or CalendarIntervalType:
-                throw new NotSupportedException($"{type.Sql} has no order");
+                throw SparkException.Analysis(
+                    "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE", $"[DATATYPE_MISMATCH.INVALID_ORDERING_TYPE] The `sortorder` does not support ordering on type \"{type.Sql}\".");
             default:
                 return (left, right) => left.Int64.CompareTo(right.Int64);
         }

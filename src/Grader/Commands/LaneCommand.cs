@@ -42,7 +42,7 @@ internal static class LaneCommand
             ProcessorTime = TimeSpan.FromSeconds(seconds),
             WallTime = TimeSpan.FromSeconds(3 * seconds),
             EngineTime = TimeSpan.FromSeconds(2 * seconds),
-            CompileTime = TimeSpan.FromSeconds(2 * seconds),
+            Compile = CompileLimits.Default with { ProcessorTime = TimeSpan.FromSeconds(2 * seconds) },
         }
         : ReplayLimits.Default;
 }

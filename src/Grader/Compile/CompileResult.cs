@@ -15,8 +15,9 @@ public sealed record Compiled(ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte
 /// <summary>The compiler's errors, in file and position order.</summary>
 public sealed record CompileFailed(Seq<CompileError> Errors) : CompileResult;
 
-/// <summary>The compiler was stopped.</summary>
-public sealed record CompileTimedOut(TimeSpan Limit) : CompileResult;
+/// <summary>The compiler was stopped. A thread of it may still be at work: the process is to be ended soon.</summary>
+/// <param name="IsMachineDependent">The limit was one of wall time.</param>
+public sealed record CompileTimedOut(TimeSpan Limit, bool IsMachineDependent) : CompileResult;
 
 /// <param name="Id">For example <c>CS1061</c>.</param>
 /// <param name="Line">From 1; like the column null where the error has no place.</param>

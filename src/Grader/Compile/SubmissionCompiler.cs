@@ -44,39 +44,33 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
     // Deeper than any program that was written by hand; every later step recurses over the tree, and an overflow of the stack cannot be caught.
     private const int DeepestNode = 2000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private const int ParserStackBytes = 16 * 1024 * 1024;
     private const int StackBytes = 64 * 1024 * 1024;
 
-    /// <param name="timeLimit">
-    /// Wall time for both compilations; on machines too slow for it the result says so. A thread may then still be at work: end the process soon.
-    /// </param>
     /// <exception cref="GraderFaultException">The rewritten program does not compile though the original did.</exception>
-    public CompileResult Compile(Submission submission, TimeSpan timeLimit) => Compile(submission, timeLimit, onVirtualTime: true);
+    public CompileResult Compile(Submission submission, CompileLimits limits) => Compile(submission, limits, onVirtualTime: true);
 
-    /// <summary>Compiles the program as it stands, to run by itself on the machine's clock. Diagnostics are those of <see cref="Compile(Submission, TimeSpan)"/>.</summary>
-    /// <param name="timeLimit">As there.</param>
-    public CompileResult CompileAsWritten(Submission submission, TimeSpan timeLimit) => Compile(submission, timeLimit, onVirtualTime: false);
+    /// <summary>Compiles the program as it stands, to run by itself on the machine's clock. Diagnostics are those of <see cref="Compile(Submission, CompileLimits)"/>.</summary>
+    public CompileResult CompileAsWritten(Submission submission, CompileLimits limits) => Compile(submission, limits, onVirtualTime: false);
 
-    private CompileResult Compile(Submission submission, TimeSpan timeLimit, bool onVirtualTime)
+    private CompileResult Compile(Submission submission, CompileLimits limits, bool onVirtualTime)
     {
-        using var cancellation = new CancellationTokenSource(timeLimit);
+        using var watch = new CompileWatch(limits, TimeProvider.System, () => Environment.CpuUsage.TotalTime);
         try
         {
-            CompileFailed? tooDeep = OnThread(StackBytes, () => submission.Files.Select(NestedTooDeep).FirstOrDefault(failed => failed is not null), cancellation.Token);
+            CompileFailed? tooDeep = OnThread(StackBytes, () => submission.Files.Select(NestedTooDeep).FirstOrDefault(failed => failed is not null), watch);
             if (tooDeep is not null)
             {
                 return tooDeep;
             }
 
             // The parser's own guard leaves what it let through with room to spare on the larger stack.
-            ImmutableArray<SyntaxTree> trees = OnThread(ParserStackBytes, () => Parse(submission, cancellation.Token), cancellation.Token);
-            return OnThread(StackBytes, () => Compile(trees, onVirtualTime, cancellation.Token), cancellation.Token);
+            ImmutableArray<SyntaxTree> trees = OnThread(ParserStackBytes, () => Parse(submission, watch.Token), watch);
+            return OnThread(StackBytes, () => Compile(trees, onVirtualTime, watch.Token), watch);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (watch.Exceeded is { } exceeded)
         {
-            return new CompileTimedOut(timeLimit);
+            return exceeded;
         }
         catch (InsufficientExecutionStackException)
         {
@@ -84,7 +78,7 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
         }
     }
 
-    private static T OnThread<T>(int stackBytes, Func<T> work, CancellationToken cancellation)
+    private static T OnThread<T>(int stackBytes, Func<T> work, CompileWatch watch)
     {
         T result = default!;
         ExceptionDispatchInfo? failure = null;
@@ -106,12 +100,7 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
         thread.IsBackground = true;
         thread.Start();
 
-        // One method body is bound without a look at the token: overloads of nested lambdas can take for ever. Whoever owns this process then ends it.
-        while (!thread.Join(Patience))
-        {
-            cancellation.ThrowIfCancellationRequested();
-        }
-
+        watch.Join(thread);
         failure?.Throw();
         return result;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Grader.Plans;
+using Grader.Sandbox;
 
 namespace Grader.Compile;
 
@@ -124,6 +125,11 @@ public static class SubmissionLoader
             if (source.Length > budget)
             {
                 throw TooLarge(limits);
+            }
+
+            if (!RegularFile.Is(source.FullName))
+            {
+                throw new SubmissionRefusedException($"{relative} is a pipe, socket or device and not a file: hand in the file itself.");
             }
 
             using FileStream stream = source.OpenRead();

@@ -10,7 +10,7 @@ namespace Grader.Lanes;
 /// <summary>Answer keys of this process: each assignment's reference solution runs once, by the very path that submissions take.</summary>
 /// <param name="startReplay">Makes a replay of a compiled program; the cache disposes of it.</param>
 internal sealed class AnswerKeyCache(
-    AssignmentCatalog catalog, SubmissionCompiler compiler, Func<Compiled, AssignmentInput, IProgramReplay> startReplay, TimeSpan compileLimit)
+    AssignmentCatalog catalog, SubmissionCompiler compiler, Func<Compiled, AssignmentInput, IProgramReplay> startReplay)
 {
     private readonly Dictionary<(string Assignment, string? Scenario), Reading<AnswerKey>> keys = [];
 
@@ -52,7 +52,7 @@ internal sealed class AnswerKeyCache(
             return Broken(assignment.ReferenceFolder, "the reference solution cannot be loaded: " + error.Message);
         }
 
-        switch (compiler.Compile(source, compileLimit))
+        switch (compiler.Compile(source, CompileLimits.Trusted))
         {
             case Compiled program:
                 await using (IProgramReplay replay = startReplay(program, assignment.Input))
@@ -73,7 +73,9 @@ internal sealed class AnswerKeyCache(
                 return Reading<AnswerKey>.Failed(errors.Select(error => new ReadProblem(
                     error.File is null ? assignment.ReferenceFolder : Path.Combine(assignment.ReferenceFolder, error.File), error.Line ?? 0,
                     $"the reference solution does not compile: {error.Id}: {error.Message}")));
-            case CompileTimedOut(var limit):
+            case CompileTimedOut(var limit, true):
+                throw new GraderFaultException($"The machine is too busy to compile the reference solution of {id} within {limit.TotalSeconds:0} s.");
+            case CompileTimedOut(var limit, false):
                 return Broken(assignment.ReferenceFolder, $"the reference solution did not compile within {limit.TotalSeconds:0} s");
             case var other:
                 throw new System.Diagnostics.UnreachableException(other.GetType().Name);

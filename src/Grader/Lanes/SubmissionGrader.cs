@@ -29,7 +29,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         this.confinement = confinement;
         this.limits = limits;
         confinementWords = confinement.Words(launcher.GivesUsers);
-        keys = new AnswerKeyCache(catalog, compiler, (program, input) => new ProgramReplay(workers.Take, program, input, ReplayLimits.Default), ReplayLimits.Default.CompileTime);
+        keys = new AnswerKeyCache(catalog, compiler, (program, input) => new ProgramReplay(workers.Take, program, input, ReplayLimits.Trusted));
     }
 
     /// <exception cref="OperationCanceledException">Cancelled; nothing runs any more.</exception>
@@ -55,7 +55,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
             case Loaded { Result: CompileFailed failed }:
                 return new Graded(Grading.CompileFailed(job.Name, key, failed, confinementWords));
             case Loaded { Result: CompileTimedOut timedOut }:
-                return new Graded(Grading.CompileTimedOut(job.Name, key, timedOut, confinementWords)) { IsMachineDependent = true };
+                return new Graded(Grading.CompileTimedOut(job.Name, key, timedOut, confinementWords)) { IsMachineDependent = timedOut.IsMachineDependent, IsLaneSpent = true };
             case Loaded { Result: Compiled program }:
                 return await ReplayAsync(job, key, program, confinement.Refusal is null ? confinementWords : TrustedSamples.Words, cancellation);
             default:
@@ -70,7 +70,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         try
         {
             Submission submission = SubmissionLoader.Load(job.Path, SubmissionLimits.Default);
-            return new Loaded(compiler.Compile(submission, limits.CompileTime), TrustedSamples.Contains(submission));
+            return new Loaded(compiler.Compile(submission, limits.Compile), TrustedSamples.Contains(submission));
         }
         catch (Exception error) when (error is SubmissionRefusedException or SubmissionNotFoundException)
         {
@@ -88,7 +88,8 @@ internal sealed class SubmissionGrader : IAsyncDisposable
             if (replay.Engine.Used > limits.EngineTime)
             {
                 // What was replayed counts; the engine's call goes on until this process ends, and its worker with it.
-                Seq<ScenarioTrace> all = key.Scenarios.Select((answer, i) => traces.ElementAtOrDefault(i) ?? Unfinished(answer.Scenario)).ToSeq();
+                Seq<QueryTrace> declared = replay.DeclaredQueries;
+                Seq<ScenarioTrace> all = key.Scenarios.Select((answer, i) => traces.ElementAtOrDefault(i) ?? Unfinished(answer.Scenario, declared)).ToSeq();
                 return new Graded(Grading.Judge(job.Name, key, all, program.Calls, words)) { IsLaneSpent = true };
             }
         }
@@ -96,10 +97,10 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         return await grading;
     }
 
-    private ScenarioTrace Unfinished(Scenario scenario)
+    private ScenarioTrace Unfinished(Scenario scenario, Seq<QueryTrace> queries)
     {
         var limit = new ProgramExceededLimit($"{limits.EngineTime.TotalSeconds:0.###} s of processor time for what it asks of the engine", IsMachineDependent: false);
-        return new ScenarioTrace(scenario.Name, [new ProgramRun(scenario.Start.ToUnixTimeMilliseconds(), [], limit, "", OutputWasCut: false)]);
+        return new ScenarioTrace(scenario.Name, [new ProgramRun(scenario.Start.ToUnixTimeMilliseconds(), queries, limit, "", OutputWasCut: false)]);
     }
 
     private static async Task<LaneAnswer> ReplayAllAsync(

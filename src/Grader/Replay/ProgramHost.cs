@@ -181,7 +181,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         // The compiled program lies there too.
         ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = own();
         return all.IsHidden
-            ? new ProgramExceededLimit("what a folder may hold: paths too long to name, or folders that cannot be read", IsMachineDependent: false)
+            ? new ProgramExceededLimit("what a folder may hold: paths too long to name, names that are no text, or folders that cannot be read", IsMachineDependent: false)
             : all.Folders > MostFolders
             ? new ProgramExceededLimit($"{MostFolders:N0} folders", IsMachineDependent: false)
             : ExceededScratch(new ScratchSize(

@@ -10,6 +10,7 @@ public sealed class ProgramReplay : IProgramReplay
     private readonly ProgramHost host;
     private readonly AssignmentInput input;
     private readonly ReplayLimits limits;
+    private volatile RunReplay? current;
     private int lastRunId;
 
     /// <param name="startProcess">Starts a fresh process; called when there is none, and after each that was not left clean.</param>
@@ -29,6 +30,9 @@ public sealed class ProgramReplay : IProgramReplay
 
     /// <summary>What the engine has used for all scenarios.</summary>
     internal EngineMeter Engine { get; } = new();
+
+    /// <summary>Of the run that goes on: its queries as they were started, without batches. May be asked for from any thread.</summary>
+    internal Seq<QueryTrace> DeclaredQueries => current?.Queries.Select(query => query.Declared()).ToSeq() ?? [];
 
     public async Task<ScenarioTrace> ReplayAsync(Scenario scenario, CancellationToken cancellation)
     {
@@ -88,6 +92,7 @@ public sealed class ProgramReplay : IProgramReplay
 
             await host.PrepareAsync().ConfigureAwait(false);
             var run = new RunReplay(stage, host, limits, Engine, ++lastRunId, runs.Count + 1);
+            current = run;
             ProgramRun done = await run.RunAsync().ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             runs.Add(done);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grader.Engine;
 using Grader.Engine.Streaming;
 using Grader.Plans;
@@ -11,7 +12,7 @@ internal sealed class RunSession
 {
     private const int MaxSessions = 16;
 
-    private readonly List<RunningQuery> queries = [];
+    private volatile ImmutableList<RunningQuery> queries = [];
     private readonly Dictionary<int, EngineSession> sessions = [];
     private readonly ProgramPaths paths;
     private readonly VirtualClock clock;
@@ -33,7 +34,7 @@ internal sealed class RunSession
     /// <summary>The program has said that it has such code.</summary>
     public bool MayCallBack { get; private set; }
 
-    /// <summary>In start order, ended ones included.</summary>
+    /// <summary>In start order, ended ones included. May be asked for from any thread.</summary>
     public IReadOnlyList<RunningQuery> Queries => queries;
 
     /// <summary>The latest query of that id; ids survive a restart from the same checkpoint.</summary>
@@ -151,7 +152,7 @@ internal sealed class RunSession
     private QueryReply Start(EngineSession engine, Plans.Logical.WriteStreamOperation operation)
     {
         StreamingQueryExecution query = engine.Start(paths.Map(operation));
-        queries.Add(new RunningQuery(query, clock));
+        queries = queries.Add(new RunningQuery(query, clock));
         return new QueryReply(Handle(query));
     }
 

@@ -79,6 +79,11 @@ internal sealed class RunningQuery(StreamingQueryExecution execution, VirtualClo
         execution.Stop();
     }
 
+    /// <summary>What its start declared, without what came of it. May be asked for from any thread, at any time.</summary>
+    public QueryTrace Declared() => new(
+        execution.Id, execution.Name, execution.Operation, execution.Plan, execution.OutputMode, execution.TriggerIntervalMs, execution.SinkFormat,
+        execution.CheckpointLocation, execution.Plan.Schema, [], [], execution.Error, WasStopped: false);
+
     public QueryTrace Trace() => new(
         execution.Id, execution.Name, execution.Operation, execution.Plan, execution.OutputMode, execution.TriggerIntervalMs, execution.SinkFormat,
         execution.CheckpointLocation, execution.Plan.Schema, batches.ToSeq(), progress.ToSeq(), execution.Error, wasStopped || WasReplaced);

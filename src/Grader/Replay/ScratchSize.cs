@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Grader.Replay;
 
 /// <summary>Size of what lies in a process's folder on disk. Symbolic links count as files and are not followed.</summary>
@@ -5,6 +7,9 @@ internal readonly record struct ScratchSize(int Files, long Bytes)
 {
     // Whoever has more is far over any limit; counting on would only take time.
     private const int MostEntries = 20_000;
+
+    // What stands for bytes that are no UTF-8: such a file is listed, and then not found under that name.
+    private const char NoText = '\uFFFD';
 
     private static readonly EnumerationOptions Everything = new()
     {
@@ -16,7 +21,7 @@ internal readonly record struct ScratchSize(int Files, long Bytes)
 
     public int Folders { get; init; }
 
-    /// <summary>There is more than can be counted: paths too long to name, or folders that were shut.</summary>
+    /// <summary>There is more than can be counted: paths too long to name, folders that were shut, or names that are no text.</summary>
     public bool IsHidden { get; init; }
 
     /// <summary>Zero where there is no such folder.</summary>
@@ -32,16 +37,17 @@ internal readonly record struct ScratchSize(int Files, long Bytes)
         bool isHidden = false;
         try
         {
-            foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything))
+            foreach (Entry entry in Entries(folder))
             {
-                if (entry is FileInfo file)
+                isHidden |= entry.Name.Contains(NoText);
+                bytes += entry.Bytes;
+                if (entry.IsFolder)
                 {
-                    files++;
-                    bytes += file.LinkTarget is null ? file.Length : 0;
+                    folders++;
                 }
                 else
                 {
-                    folders++;
+                    files++;
                 }
 
                 if (files + folders > MostEntries)
@@ -61,4 +67,19 @@ internal readonly record struct ScratchSize(int Files, long Bytes)
 
         return new ScratchSize(files, bytes) { Folders = folders, IsHidden = isHidden };
     }
+
+    // The base library would go through a link to a folder.
+    private static FileSystemEnumerable<Entry> Entries(string folder) => new(
+        folder,
+        static (ref FileSystemEntry entry) => new Entry(entry.FileName.ToString(), IsFolder(ref entry), IsFolder(ref entry) || IsLink(ref entry) ? 0 : entry.Length),
+        Everything)
+    {
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => IsFolder(ref entry),
+    };
+
+    private static bool IsFolder(ref FileSystemEntry entry) => entry.IsDirectory && !IsLink(ref entry);
+
+    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+
+    private readonly record struct Entry(string Name, bool IsFolder, long Bytes);
 }

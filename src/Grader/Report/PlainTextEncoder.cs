@@ -4,14 +4,14 @@ using System.Text.Encodings.Web;
 
 namespace Grader.Report;
 
-/// <summary>Writes JSON in which every letter stays readable, and whatever steers a terminal, a reader's eye or a page is a visible escape.</summary>
+/// <summary>Writes JSON in which every letter stays readable, and whatever steers a terminal, a reader's eye, a page or a CI's log (<c>##[</c>) is a visible escape.</summary>
 internal sealed class PlainTextEncoder : JavaScriptEncoder
 {
     private const int LongestEscape = 12; // a surrogate pair
 
     public override int MaxOutputCharactersPerInputCharacter => LongestEscape;
 
-    public override bool WillEncode(int unicodeScalar) => unicodeScalar is '"' or '\\' or '<' or '>' or '&' || PlainText.IsInvisible(new Rune(unicodeScalar));
+    public override bool WillEncode(int unicodeScalar) => unicodeScalar is '"' or '\\' or '<' or '>' or '&' or '#' || PlainText.IsInvisible(new Rune(unicodeScalar));
 
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength)
     {

@@ -52,7 +52,7 @@ public static class Grading
 
     public static SubmissionResult CompileTimedOut(string submission, AnswerKey key, CompileTimedOut timedOut, string confinement) => Without(
         submission, key, Outcome.Timeout,
-        [new Cause("compile-timeout", string.Create(CultureInfo.InvariantCulture, $"The compiler was stopped after {timedOut.Limit.TotalSeconds:0.#} s: the program takes too long to compile."), null, null)],
+        [new Cause("compile-timeout", string.Create(CultureInfo.InvariantCulture, $"The compiler was stopped after {timedOut.Limit.TotalSeconds:0.#} s{(timedOut.IsMachineDependent ? "" : " of processor time")}: the program takes too long to compile."), null, null)],
         confinement);
 
     /// <param name="reason">Which limit, or what is missing, in words.</param>

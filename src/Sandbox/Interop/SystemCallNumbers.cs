@@ -16,6 +16,10 @@ internal static class SystemCallNumbers
 
     public static int DuplicateTo => IsArm ? 24 : 292;
 
+    public static int Statx => IsArm ? 291 : 332;
+
+    public static int GetEntries => IsArm ? 61 : 217;
+
     public static int ChangeDirectory => IsArm ? 49 : 80;
 
     public static int SetSession => IsArm ? 157 : 112;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Grader.Compile;
@@ -110,6 +111,20 @@ public sealed class SubmissionLoaderTests : IDisposable
         Assert.Single(Load("x").Files);
         Directory.CreateSymbolicLink(Path.Combine(root, "x", "more"), Path.Combine(root, "secret"));
         Assert.Contains("more is a symbolic link", Refusal("x"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_that_is_named_like_a_source_is_not_waited_for()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Write("x/Program.cs", "");
+        Process.Start("/usr/bin/mkfifo", Path.Combine(root, "x", "Endless.cs")).WaitForExit();
+
+        Assert.Equal("Endless.cs is a pipe, socket or device and not a file: hand in the file itself.", Refusal("x"));
     }
 
     [Fact]

@@ -214,13 +214,13 @@ public sealed class GradingTests
     {
         SubmissionResult compile = Grading.CompileFailed("ann", Key, new CompileFailed([new CompileError("CS1061", "no such method", "Program.cs", 3, 7)]), "none");
         SubmissionResult refused = Grading.Refused("ann", Key, "65 files; at most 64 are read.", "none");
-        SubmissionResult slow = Grading.CompileTimedOut("ann", Key, new CompileTimedOut(TimeSpan.FromSeconds(10)), "none");
+        SubmissionResult slow = Grading.CompileTimedOut("ann", Key, new CompileTimedOut(TimeSpan.FromSeconds(10), IsMachineDependent: false), "none");
         SubmissionResult fault = Grading.GraderFault("ann", Task, "a lane died twice", "none");
 
         Assert.Equal((Outcome.CompileError, 0, 100), (compile.Outcome, compile.Points, compile.MaxPoints));
         Assert.Equal(new Cause("compile-error", "CS1061: no such method", "Program.cs", 3), Assert.Single(compile.Causes));
         Assert.Equal((Outcome.Refused, 100), (refused.Outcome, refused.MaxPoints));
-        Assert.Equal("The compiler was stopped after 10 s: the program takes too long to compile.", slow.Causes[0].Message);
+        Assert.Equal("The compiler was stopped after 10 s of processor time: the program takes too long to compile.", slow.Causes[0].Message);
         Assert.Equal(Outcome.Timeout, slow.Outcome);
         Assert.Equal(Outcome.GraderFault, fault.Outcome);
     }

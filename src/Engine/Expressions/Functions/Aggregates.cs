@@ -9,7 +9,7 @@ internal static class Aggregates
     public static IEnumerable<(string Name, AggregateFunction Function)> All =>
     [
         .. Names(["count"], "count", CountRule, _ => [new LongType()], _ => new CountAggregation(), "Rows, or rows where no argument is null."),
-        .. Names(["count_if"], "count_if", (n, a) => (Signature.Fit(n, a, [Parameter.Boolean]), new ResultType(new LongType(), false)), _ => [new LongType()], _ => new CountIfAggregation(), "Rows for which the condition holds."),
+        .. Names(["count_if"], "count_if", (n, a) => (Signature.FitAll(n, a, [Parameter.Boolean]), new ResultType(new LongType(), false)), _ => [new LongType()], _ => new CountIfAggregation(), "Rows for which the condition holds."),
         .. Names(["sum"], "sum", SumRule, call => [call.Type], call => SumAggregation.For(call.Type), "Sum; null where every value is null."),
         .. Names(["avg", "mean"], "avg", AverageRule, AverageBuffer, AverageAggregation.For, "Average; null where every value is null."),
         .. Names(["min"], "min", OrderedRule, call => [call.Type], call => new ExtremeAggregation(call.Type, -1), "The least value."),
@@ -90,10 +90,11 @@ internal static class Aggregates
         : throw FunctionErrors.Mismatch("INVALID_ORDERING_TYPE", Signature.CallText(name, arguments), $"The `{name}` does not support ordering on type \"{key.Type.Sql}\".");
 
     private static (Seq<ResolvedExpression>, ResultType) BooleanRule(string name, Seq<ResolvedExpression> arguments) =>
-        (Signature.Fit(name, arguments, [Parameter.Boolean]), new ResultType(new BooleanType(), true));
+        (Signature.FitAll(name, arguments, [Parameter.Boolean]), new ResultType(new BooleanType(), true));
 
     private static (Seq<ResolvedExpression>, ResultType) BitsRule(string name, Seq<ResolvedExpression> arguments) =>
-        arguments is [{ Type: IntegralType } only] ? (arguments, new ResultType(only.Type, true))
+        arguments.Count != 1 ? throw FunctionErrors.ArgumentCount(name, "1", arguments.Count)
+        : arguments is [{ Type: IntegralType } only] ? (arguments, new ResultType(only.Type, true))
         : throw FunctionErrors.UnexpectedInputType(Signature.CallText(name, arguments), 1, "\"INTEGRAL\"", arguments[0]);
 
     private static (Seq<ResolvedExpression>, ResultType) FirstRule(string name, Seq<ResolvedExpression> arguments) => arguments.Count is 1 or 2
@@ -106,17 +107,9 @@ internal static class Aggregates
         ? (arguments, new ResultType(new ArrayType(only.Type, false), false))
         : throw FunctionErrors.ArgumentCount(name, "1", arguments.Count);
 
-    private static (Seq<ResolvedExpression>, ResultType) CollectSetRule(string name, Seq<ResolvedExpression> arguments) => CollectRule(name, arguments) is var typed && ContainsMap(arguments[0].Type)
+    private static (Seq<ResolvedExpression>, ResultType) CollectSetRule(string name, Seq<ResolvedExpression> arguments) => CollectRule(name, arguments) is var typed && arguments[0].Type.ContainsMap()
         ? throw FunctionErrors.Mismatch("UNSUPPORTED_INPUT_TYPE", Signature.CallText(name, arguments), $"The input of `{name}` can't be \"MAP\" type data.")
         : typed;
-
-    private static bool ContainsMap(DataType type) => type switch
-    {
-        MapType => true,
-        ArrayType array => ContainsMap(array.ElementType),
-        StructType fields => fields.Fields.Any(field => ContainsMap(field.DataType)),
-        _ => false,
-    };
 
     private static (Seq<ResolvedExpression>, ResultType) OneOf(string name, Seq<ResolvedExpression> arguments)
     {

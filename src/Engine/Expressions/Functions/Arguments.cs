@@ -52,6 +52,15 @@ internal static class Arguments
         TypeCoercion.LeastCommonType(arguments.Select(argument => argument.Type))
         ?? throw FunctionErrors.NotOneType(Signature.CallText(printed, arguments), printed, arguments.Select(argument => argument.Type));
 
+    /// <summary>Maps have no order and no equality.</summary>
+    public static bool ContainsMap(this DataType type) => type switch
+    {
+        MapType => true,
+        ArrayType array => array.ElementType.ContainsMap(),
+        StructType fields => fields.Fields.Any(field => field.DataType.ContainsMap()),
+        _ => false,
+    };
+
     /// <summary>Whether the expression is the same for every row.</summary>
     public static bool IsFoldable(this ResolvedExpression expression) => expression switch
     {

@@ -52,7 +52,7 @@ internal static class MapFunctions
         return Datum.Of(new MapDatum([.. keys], [.. values]));
     }
 
-    public static IEqualityComparer<Datum> KeyEquality(DataType map) => Functions.Arguments.Equality(((MapType)map).KeyType);
+    public static IEqualityComparer<Datum> KeyEquality(DataType map) => Functions.Arguments.Equality(map is MapType typed ? typed.KeyType : new NullType());
 
     private static string KeyText(Datum key) => key.Reference as string ?? (key.IsFixedSize ? key.Int64.ToString(System.Globalization.CultureInfo.InvariantCulture) : key.Reference!.ToString()!);
 
@@ -78,19 +78,11 @@ internal static class MapFunctions
 
     private static void CheckKeyType(string call, DataType key)
     {
-        if (ContainsMap(key))
+        if (key.ContainsMap())
         {
             throw FunctionErrors.Mismatch("INVALID_MAP_KEY_TYPE", call, "The key of map cannot be/contain \"MAP\".");
         }
     }
-
-    private static bool ContainsMap(DataType type) => type switch
-    {
-        MapType => true,
-        ArrayType array => ContainsMap(array.ElementType),
-        StructType fields => fields.Fields.Any(field => ContainsMap(field.DataType)),
-        _ => false,
-    };
 
     private static Evaluator Map(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {

@@ -8,6 +8,9 @@ namespace Grader.Engine.Expressions.Functions;
 /// <summary>Mathematics over single numbers (spark-semantics 8.2).</summary>
 internal static class MathFunctions
 {
+    // No number that rounds to this many digits before the point is other than zero, or its like upwards.
+    private const int FewestDigits = -900;
+
     public static IEnumerable<(string, ScalarFunction)> All =>
     [
         Entry(new("abs", AbsRule, Abs, "The number without its sign.")),
@@ -95,13 +98,13 @@ internal static class MathFunctions
             return value;
         }
 
-        int dropped = Math.Min(value.Scale - digits, 1000);
-        BigInteger divisor = BigInteger.Pow(10, dropped);
+        digits = Math.Max(digits, FewestDigits);
+        BigInteger divisor = BigInteger.Pow(10, value.Scale - digits);
         BigInteger quotient = BigInteger.DivRem(value.Unscaled, divisor, out BigInteger remainder);
         int half = (BigInteger.Abs(remainder) * 2).CompareTo(divisor);
         bool up = half > 0 || (half == 0 && (mode == MidpointRounding.AwayFromZero || !quotient.IsEven));
         BigInteger rounded = quotient + (up ? value.Unscaled.Sign : 0);
-        return digits >= 0 ? new SparkDecimal(rounded, digits) : new SparkDecimal(rounded * BigInteger.Pow(10, Math.Min(-digits, 1000)), 0);
+        return digits >= 0 ? new SparkDecimal(rounded, digits) : new SparkDecimal(rounded * BigInteger.Pow(10, -digits), 0);
     }
 
     private static (Seq<ResolvedExpression>, ResultType) WholeRule(string name, Seq<ResolvedExpression> arguments)
@@ -149,8 +152,9 @@ internal static class MathFunctions
             return value;
         }
 
-        BigInteger quotient = BigInteger.DivRem(value.Unscaled, BigInteger.Pow(10, Math.Min(value.Scale - digits, 1000)), out BigInteger remainder);
+        digits = Math.Max(digits, FewestDigits);
+        BigInteger quotient = BigInteger.DivRem(value.Unscaled, BigInteger.Pow(10, value.Scale - digits), out BigInteger remainder);
         BigInteger rounded = remainder.Sign == direction.Sign ? quotient + direction : quotient;
-        return digits >= 0 ? new SparkDecimal(rounded, digits) : new SparkDecimal(rounded * BigInteger.Pow(10, Math.Min(-digits, 1000)), 0);
+        return digits >= 0 ? new SparkDecimal(rounded, digits) : new SparkDecimal(rounded * BigInteger.Pow(10, -digits), 0);
     }
 }

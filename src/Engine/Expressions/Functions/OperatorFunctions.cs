@@ -33,7 +33,7 @@ internal static class OperatorFunctions
         Entry(new("not", (n, a) => Signature.Of(new BooleanType(), [Parameter.Boolean])(n, NullsAsBoolean(a)), Evaluate.Strict(v => Datum.Of(!v.Boolean)), "The opposite truth value.", (_, a) => $"(NOT {a[0]})")),
         Entry(new("isnull", AnyToBoolean, (_, a, _) => row => Datum.Of(a[0](row).IsNull), "Whether the value is null.", (_, a) => $"({a[0]} IS NULL)")),
         Entry(new("isnotnull", AnyToBoolean, (_, a, _) => row => Datum.Of(!a[0](row).IsNull), "Whether the value is not null.", (_, a) => $"({a[0]} IS NOT NULL)")),
-        Entry(new("isnan", (n, a) => (Signature.Fit(n, a, [Parameter.Double]), new ResultType(new BooleanType(), false)),
+        Entry(new("isnan", (n, a) => (Signature.FitAll(n, a, [Parameter.Double]), new ResultType(new BooleanType(), false)),
             (_, a, _) => row => Datum.Of(a[0](row) is { IsNull: false } v && double.IsNaN(v.Double)), "Whether the number is NaN; false for null.")),
         Entry(new("in", In, InEvaluation, "Whether a list holds the value.", (_, a) => $"({a[0]} IN ({string.Join(", ", a.Skip(1))}))")),
         Entry(new("&", Bits, Bitwise((a, b) => a & b), "Bitwise and.", Infix)),
@@ -322,7 +322,7 @@ internal static class OperatorFunctions
         (DataType left, DataType right) = (arguments[0].Type, arguments[1].Type);
         string text = $"({PrettySql.Of(arguments[0])} {(name == "==" ? "=" : name)} {PrettySql.Of(arguments[1])})";
         DataType type = TypeCoercion.ComparisonType(left, right) ?? throw FunctionErrors.BinaryOperands(text, left, right);
-        return type is MapType
+        return type.ContainsMap()
             ? throw FunctionErrors.Mismatch("INVALID_ORDERING_TYPE", text, $"The `{name}` does not support ordering on type \"{type.Sql}\".")
             : [arguments[0].To(type), arguments[1].To(type)];
     }
@@ -369,6 +369,12 @@ internal static class OperatorFunctions
 
     private static (Seq<ResolvedExpression>, ResultType) In(string name, Seq<ResolvedExpression> arguments)
     {
+        arguments.ExpectAtLeast(name, 2);
+        if (arguments.FirstOrDefault(argument => argument.Type.ContainsMap()) is { } map)
+        {
+            throw FunctionErrors.Mismatch("INVALID_ORDERING_TYPE", Signature.CallText(name, arguments), $"The `{name}` does not support ordering on type \"{map.Type.Sql}\".");
+        }
+
         if (arguments.All(argument => TypeCoercion.SameShape(argument.Type, arguments[0].Type)))
         {
             return (arguments, new ResultType(new BooleanType(), arguments.AnyNullable()));

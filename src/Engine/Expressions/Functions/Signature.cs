@@ -90,6 +90,13 @@ internal static class Signature
         arguments.Select((argument, i) => parameters[i].Fit(argument)
             ?? throw FunctionErrors.UnexpectedInputType(CallText(name, arguments), i + 1, parameters[i].Words, argument)).ToSeq();
 
+    /// <summary>As <see cref="Fit"/>, where there is to be one argument for each parameter.</summary>
+    public static Seq<ResolvedExpression> FitAll(string name, Seq<ResolvedExpression> arguments, Parameter[] parameters)
+    {
+        arguments.Expect(name, parameters.Length);
+        return Fit(name, arguments, parameters);
+    }
+
     /// <summary>The call as messages quote it: without the names that fields of structs were given.</summary>
     public static string CallText(string name, Seq<ResolvedExpression> arguments) => $"{name}({string.Join(", ", arguments.Select(a => PrettySql.Of(WithoutNames(a))))})";
 
