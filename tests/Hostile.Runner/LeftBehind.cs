@@ -4,18 +4,13 @@ namespace Grader.Hostile;
 internal static class LeftBehind
 {
     /// <summary>Processes of workers of this very build, or at home in its scratch folder.</summary>
-    public static IEnumerable<string> Processes(string workerFolder, string scratchFolder)
-    {
-        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
-        {
-            string command = Text(folder + "/cmdline").Replace('\0', ' '), environment = Text(folder + "/environ");
-            if (command.Contains(workerFolder, StringComparison.Ordinal) || command.Contains(scratchFolder, StringComparison.Ordinal)
-                || environment.Contains(scratchFolder, StringComparison.Ordinal))
-            {
-                yield return $"process {Path.GetFileName(folder)} is still there: {command.Trim()}";
-            }
-        }
-    }
+    public static IEnumerable<string> Processes(string workerFolder, string scratchFolder) => All()
+        .Where(process => process.Command.Contains(workerFolder, StringComparison.Ordinal) || process.IsOf(scratchFolder))
+        .Select(process => $"process {process.Id} is still there: {process.Command.Replace('\0', ' ').Trim()}");
+
+    /// <summary>All processes that may be looked at.</summary>
+    public static IEnumerable<MachineProcess> All() => Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+        .Select(folder => new MachineProcess(Path.GetFileName(folder), Text(folder + "/cmdline"), Text(folder + "/environ")));
 
     private static string Text(string path)
     {
@@ -28,4 +23,12 @@ internal static class LeftBehind
             return ""; // ended meanwhile, or nobody's business
         }
     }
+}
+
+/// <summary>A process as the system shows it.</summary>
+/// <param name="Command">Its words, each with a zero at its end.</param>
+internal sealed record MachineProcess(string Id, string Command, string Environment)
+{
+    /// <summary>At work in a folder for scratch files, or below it.</summary>
+    public bool IsOf(string scratchFolder) => Command.Contains(scratchFolder, StringComparison.Ordinal) || Environment.Contains(scratchFolder, StringComparison.Ordinal);
 }

@@ -3,6 +3,11 @@ using Grader.Hostile;
 using Grader.Report;
 using Grader.Sandbox;
 
+if (args is ["--without", var means, var program, .. var arguments] && LesserKernel.Means.ContainsKey(means))
+{
+    return LesserKernel.Run(means, program, arguments);
+}
+
 if (args is not ([_] or [_, "--class" or "--verbose"]) || !Directory.Exists(args[0]))
 {
     Console.Error.WriteLine(
@@ -10,6 +15,7 @@ if (args is not ([_] or [_, "--class" or "--verbose"]) || !Directory.Exists(args
         usage: Hostile.Runner DIR            (DIR holds a folder with sources and attack.json for each program)
                Hostile.Runner DIR --verbose  the same, and what each program got
                Hostile.Runner DIR --class    150 honest submissions with 50 attacks among them: do all get what they get without?
+               Hostile.Runner --without landlock|seccomp PROGRAM …    runs a program as on a kernel that lacks it
         """);
     return 2;
 }

@@ -12,7 +12,7 @@ public sealed class AttackTests(AttackRun run) : IClassFixture<AttackRun>
         "42-run-grader-recursively", "62-crash-signal", "77-forged-result-files", "87-embedded-assembly",
     ];
 
-    public static TheoryData<string> Names { get; } = [.. Programs.All.Select(attack => attack.Name)];
+    public static TheoryData<string> Names { get; } = [.. Programs.All.Select(attack => attack.Name), .. MadePrograms.Names];
 
     [Theory]
     [MemberData(nameof(Names))]

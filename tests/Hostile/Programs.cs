@@ -5,5 +5,8 @@ internal static class Programs
 {
     public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(Repository.Samples)!, "tests", "Hostile", "programs");
 
-    public static IReadOnlyList<Attack> All { get; } = Attack.ReadAll(Folder);
+    /// <summary>Of ours, in the same form.</summary>
+    public static string Variations { get; } = Path.Combine(Path.GetDirectoryName(Folder)!, "variations");
+
+    public static IReadOnlyList<Attack> All { get; } = [.. Attack.ReadAll(Folder), .. Attack.ReadAll(Variations)];
 }

@@ -29,7 +29,7 @@ internal static class LaneCommand
             Confinement confinement = SandboxOption.Confinement(parsed.GetRequiredValue(sandbox), SandboxMode.Require, context);
             var launcher = new WorkerLauncher(WorkerLocation.BesideProgram(), parsed.GetRequiredValue(scratch), confinement.Applied);
             await using var grader = new SubmissionGrader(catalog, ReferenceAssemblies.BesideProgram(), launcher, confinement, Limits(parsed.GetValue(seconds)));
-            await LaneHost.ServeAsync(Console.In, Console.Out, grader, CancellationToken.None);
+            await LaneHost.ServeAsync(Console.In, Console.Out, grader, () => Environment.Exit(ExitCode.Interrupted));
             return ExitCode.FullMarks;
         });
         return command;

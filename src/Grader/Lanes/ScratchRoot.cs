@@ -46,7 +46,15 @@ public sealed class ScratchRoot : IDisposable
 
     public void Dispose()
     {
-        TryRemove(Folder);
+        try
+        {
+            Remove(Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // An unconfined program may still be at work in it: the next grader removes it.
+        }
+
         inUse.Dispose();
     }
 
@@ -68,10 +76,11 @@ public sealed class ScratchRoot : IDisposable
         {
             try
             {
-                // Opens only where nobody holds it.
-                using (new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                // Opens only where nobody holds it. Where there is none, somebody was killed while removing the rest.
+                string inUse = Path.Combine(folder, LockName);
+                using (File.Exists(inUse) ? new FileStream(inUse, FileMode.Open, FileAccess.ReadWrite, FileShare.None) : null)
                 {
-                    FolderRemoval.Remove(folder);
+                    Remove(folder);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -81,15 +90,14 @@ public sealed class ScratchRoot : IDisposable
         }
     }
 
-    private static void TryRemove(string folder)
+    /// <summary>The lock goes last: as long as anything is left, others can tell whether it is in use.</summary>
+    private static void Remove(string folder)
     {
-        try
+        foreach (string inner in Directory.EnumerateDirectories(folder))
         {
-            FolderRemoval.Remove(folder);
+            FolderRemoval.Remove(inner);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // An unconfined program may still be at work in it: the next grader removes it.
-        }
+
+        FolderRemoval.Remove(folder);
     }
 }

@@ -10,37 +10,41 @@ internal static class SystemCallNumbers
     public const int LandlockRestrictSelf = 446;
     public const int CloseRange = 436;
 
-    public static int Execute => IsArm ? 221 : 59;
+    public static ByProcessor Execute => new(59, 221);
 
-    public static int OpenAt => IsArm ? 56 : 257;
+    public static ByProcessor OpenAt => new(257, 56);
 
-    public static int DuplicateTo => IsArm ? 24 : 292;
+    public static ByProcessor DuplicateTo => new(292, 24);
 
-    public static int Statx => IsArm ? 291 : 332;
+    public static ByProcessor Statx => new(332, 291);
 
-    public static int GetEntries => IsArm ? 61 : 217;
+    public static ByProcessor GetEntries => new(217, 61);
 
-    public static int ChangeDirectory => IsArm ? 49 : 80;
+    public static ByProcessor ChangeDirectory => new(80, 49);
 
-    public static int SetSession => IsArm ? 157 : 112;
+    public static ByProcessor SetSession => new(112, 157);
 
-    public static int SignalAction => IsArm ? 134 : 13;
+    public static ByProcessor SignalAction => new(13, 134);
 
-    public static int SignalMask => IsArm ? 135 : 14;
+    public static ByProcessor SignalMask => new(14, 135);
 
-    public static int Seccomp => IsArm ? 277 : 317;
+    public static ByProcessor Seccomp => new(317, 277);
 
-    public static int Prctl => IsArm ? 167 : 157;
+    public static ByProcessor Prctl => new(157, 167);
 
-    public static int SetGroups => IsArm ? 159 : 116;
+    public static ByProcessor SetGroups => new(116, 159);
 
-    public static int SetResUid => IsArm ? 147 : 117;
+    public static ByProcessor SetResUid => new(117, 147);
 
-    public static int SetResGid => IsArm ? 149 : 119;
+    public static ByProcessor SetResGid => new(119, 149);
 
-    public static int CapGet => IsArm ? 90 : 125;
+    public static ByProcessor CapGet => new(125, 90);
 
-    public static int CapSet => IsArm ? 91 : 126;
+    public static ByProcessor CapSet => new(126, 91);
 
-    private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+    /// <summary>Stands for the number on the processor that this runs on.</summary>
+    internal readonly record struct ByProcessor(int X64, int Arm64)
+    {
+        public static implicit operator int(ByProcessor numbers) => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? numbers.Arm64 : numbers.X64;
+    }
 }

@@ -111,8 +111,8 @@ internal static class SystemCallTable
         new("file_getattr", 468, 468, Rule.Deny), // the same
         new("mknod", 133, None, Rule.Deny), // devices and sockets
         new("mknodat", 259, 33, Rule.Deny), // devices and sockets
-        new("name_to_handle_at", 303, None, Rule.Deny), // handles go around paths
-        new("open_by_handle_at", 304, None, Rule.Deny), // handles go around paths
+        new("name_to_handle_at", 303, 264, Rule.Deny), // handles go around paths
+        new("open_by_handle_at", 304, 265, Rule.Deny), // handles go around paths
         new("fanotify_init", 300, 262, Rule.Deny), // watches files of others
         new("fanotify_mark", 301, 263, Rule.Deny), // the same
         new("quotactl", 179, 60, Rule.Deny), // limits of others
