@@ -8,5 +8,6 @@ internal static class Programs
     /// <summary>Of ours, in the same form.</summary>
     public static string Variations { get; } = Path.Combine(Path.GetDirectoryName(Folder)!, "variations");
 
-    public static IReadOnlyList<Attack> All { get; } = [.. Attack.ReadAll(Folder), .. Attack.ReadAll(Variations)];
+    /// <remarks>Of the variations those that end at once: the others wait for limits, and are for the runner.</remarks>
+    public static IReadOnlyList<Attack> All { get; } = [.. Attack.ReadAll(Folder), .. Attack.ReadAll(Variations).Where(attack => attack.Kind is "filesystem-submission" or "read-files" or "process")];
 }

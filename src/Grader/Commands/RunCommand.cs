@@ -13,7 +13,6 @@ internal static class RunCommand
 {
     private const string Name = "run";
     private const string AssemblyName = "Submission";
-    private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(60);
 
     public static Command Create(CommandContext context)
     {
@@ -75,7 +74,7 @@ internal static class RunCommand
             throw new WrongUseException(error.Message);
         }
 
-        switch (new SubmissionCompiler(ReferenceAssemblies.BesideProgram()).CompileAsWritten(submission, CompileLimit))
+        switch (new SubmissionCompiler(ReferenceAssemblies.BesideProgram()).CompileAsWritten(submission, CompileLimits.Trusted))
         {
             case Compiled compiled:
                 return compiled;
@@ -87,7 +86,7 @@ internal static class RunCommand
                 }
 
                 return null;
-            case CompileTimedOut(var limit):
+            case CompileTimedOut(var limit, _):
                 throw new WrongUseException(string.Create(CultureInfo.InvariantCulture, $"The compiler was stopped after {limit.TotalSeconds:0} s."));
             case var other:
                 throw new System.Diagnostics.UnreachableException(other.GetType().Name);
