@@ -16,9 +16,22 @@ public sealed class SystemCallNumberTests
 
     private static readonly Dictionary<string, string> MadeByNumber = new()
     {
-        ["Execute"] = "execve", ["OpenAt"] = "openat", ["DuplicateTo"] = "dup3", ["ChangeDirectory"] = "chdir", ["SetSession"] = "setsid", ["SignalAction"] = "rt_sigaction",
-        ["SignalMask"] = "rt_sigprocmask", ["Seccomp"] = "seccomp", ["Prctl"] = "prctl", ["SetGroups"] = "setgroups", ["SetResUid"] = "setresuid", ["SetResGid"] = "setresgid",
-        ["CapGet"] = "capget", ["CapSet"] = "capset", ["GetEntries"] = "getdents64", ["Statx"] = "statx",
+        ["Execute"] = "execve",
+        ["OpenAt"] = "openat",
+        ["DuplicateTo"] = "dup3",
+        ["ChangeDirectory"] = "chdir",
+        ["SetSession"] = "setsid",
+        ["SignalAction"] = "rt_sigaction",
+        ["SignalMask"] = "rt_sigprocmask",
+        ["Seccomp"] = "seccomp",
+        ["Prctl"] = "prctl",
+        ["SetGroups"] = "setgroups",
+        ["SetResUid"] = "setresuid",
+        ["SetResGid"] = "setresgid",
+        ["CapGet"] = "capget",
+        ["CapSet"] = "capset",
+        ["GetEntries"] = "getdents64",
+        ["Statx"] = "statx",
     };
 
     [Fact]
