@@ -1,6 +1,6 @@
-using Grader.SparkApi.Tests.Frames;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Grader.SparkApi.Tests.Frames;
 using Microsoft.Spark.Hosting;
 
 namespace Grader.SparkApi.Tests.Hosting;
