@@ -8,7 +8,19 @@ public sealed class WatchCommandTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => folder.Dispose();
+    private readonly List<Process> watches = [];
+
+    // A watch ends by itself never: not where an assertion fails either.
+    public void Dispose()
+    {
+        foreach (Process watch in watches)
+        {
+            watch.Kill(entireProcessTree: true);
+            watch.Dispose();
+        }
+
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task Every_save_is_checked_in_one_warm_lane_until_Ctrl_C()
@@ -19,7 +31,7 @@ public sealed class WatchCommandTests : IDisposable
         }
 
         folder.Write("mine/Program.cs", Right.Replace("120 seconds", "2 seconds", StringComparison.Ordinal));
-        using Process watch = Watch();
+        Process watch = Watch();
         Assert.Contains("Watching mine", await GraderProgram.ReadUntilAsync(watch, "Watching"));
         Assert.Contains("incorrect, ", await GraderProgram.ReadUntilAsync(watch, "points"));
 
@@ -43,13 +55,12 @@ public sealed class WatchCommandTests : IDisposable
     public async Task What_is_checked_in_the_end_is_what_is_there_in_the_end()
     {
         folder.Write("mine/Program.cs", "while (true) { }");
-        using Process watch = Watch("--scenario", "01-on-time");
+        Process watch = Watch("--scenario", "01-on-time");
 
         // Whether the check of the first program is over by then, given up, or never began.
         folder.Write("mine/Program.cs", Right);
 
         Assert.Contains("correct, 33 of 33 points", await ReadUntilCorrectAsync(watch));
-        watch.Kill(entireProcessTree: true);
     }
 
     [Fact]
@@ -59,14 +70,19 @@ public sealed class WatchCommandTests : IDisposable
         folder.Copy(Path.Combine(GraderProgram.RepositoryRoot, "assignments", "taxi"), "assignments/taxi");
 
         // Its reference solution is where the shipped one is: not beside this copy.
-        using Process watch = Watch();
+        Process watch = Watch();
         CommandResult result = await GraderProgram.EndAsync(watch, watch.StandardError);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Matches(@"assignment\.yaml:4: no folder '\.\./\.\./src/ReferenceSolutions/Taxi' here", result.Error);
     }
 
-    private Process Watch(params string[] options) => GraderProgram.Start(folder.Path, ["watch", "taxi", "mine", .. options]);
+    private Process Watch(params string[] options)
+    {
+        Process watch = GraderProgram.Start(folder.Path, ["watch", "taxi", "mine", .. options]);
+        watches.Add(watch);
+        return watch;
+    }
 
     private static async Task<string> ReadUntilCorrectAsync(Process watch)
     {
