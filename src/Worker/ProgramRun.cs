@@ -10,6 +10,9 @@ internal sealed class ProgramRun
     // Deep recursion in a student's program is not what is graded; only touched pages cost memory.
     private const int StackBytes = 16 * 1024 * 1024;
 
+    // Looks for a quiet moment after a run: on a busy machine several are needed, and a fresh worker costs more than all of them.
+    private const int CleanAttempts = 15;
+
     private readonly StartRun start;
     private readonly RunLoadContext context;
     private readonly LaneConnection lane;
@@ -270,6 +273,6 @@ internal sealed class ProgramRun
     {
         ThreadPool.GetMaxThreads(out int most, out _);
         ThreadPool.GetAvailableThreads(out int available, out _);
-        return most - available <= Waits.InPool && ProcessActivity.BecomesQuiet(attempts: 3) && ProcessState.Capture().Equals(stateAtStart);
+        return most - available <= Waits.InPool && ProcessActivity.BecomesQuiet(attempts: CleanAttempts) && ProcessState.Capture().Equals(stateAtStart);
     }
 }

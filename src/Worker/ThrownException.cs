@@ -14,7 +14,7 @@ internal static class ThrownException
     /// <param name="submission">The program; null where it could not be loaded.</param>
     public static Threw Describe(Exception exception, Assembly? submission)
     {
-        Exception[] chain = [.. Chain(exception).Take(32)];
+        Exception[] chain = [.. ExceptionChain.Of(exception).Take(32)];
         return new Threw(
             Cut(exception.GetType().FullName ?? exception.GetType().Name),
             Cut(Message(exception)),
@@ -25,18 +25,6 @@ internal static class ThrownException
     /// <summary>The API hands Spark's errors to the program as plain exceptions that carry the error beside their text.</summary>
     private static SparkError? SparkErrorOf(Exception exception) =>
         (exception as SparkException)?.Error ?? exception.Data[SparkCall.ErrorKey] as SparkError;
-
-    private static IEnumerable<Exception> Chain(Exception exception)
-    {
-        yield return exception;
-        IEnumerable<Exception> causes = exception is AggregateException aggregate
-            ? aggregate.InnerExceptions
-            : exception.InnerException is { } cause ? [cause] : [];
-        foreach (Exception inner in causes.SelectMany(Chain))
-        {
-            yield return inner;
-        }
-    }
 
     /// <summary>The topmost frame of the student's code.</summary>
     private static Origin Location(Exception exception, Assembly? submission)

@@ -27,7 +27,8 @@ internal static class Judgement
             yield return $"{got} without a word why";
         }
 
-        if (isFull && (Says("not full marks") || Says("never full marks") || Says("submission gets 0 (")))
+        // Where only a wrong query must not get them, a right one keeps its honest score.
+        if (isFull && ((Says("not full marks") && !Says("not full marks for the wrong query")) || Says("never full marks") || Says("submission gets 0 (")))
         {
             yield return $"it got full marks; contained when {contained}";
         }

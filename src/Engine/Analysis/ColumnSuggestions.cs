@@ -1,4 +1,5 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Text;
 
 namespace Grader.Engine.Analysis;
 
@@ -14,25 +15,7 @@ internal static class ColumnSuggestions
         bool sameQualifier = ordered.Select(a => string.Join(".", a.Qualifier)).Distinct().Count() <= 1;
         return ordered
             .Select(a => ColumnNames.Quote(sameQualifier ? [a.Name] : [.. a.Qualifier, a.Name]))
-            .OrderBy(candidate => Distance(name, candidate))
+            .OrderBy(candidate => EditDistance.Of(name, candidate))
             .Take(MaxSuggestions);
-    }
-
-    private static int Distance(string left, string right)
-    {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int substituted = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -49,23 +49,11 @@ internal static class ErrorReport
 
     /// <summary>The API hands Spark's errors to the program as plain exceptions that carry the error beside their text.</summary>
     private static SparkError? SparkErrorOf(Exception exception) =>
-        Chain(exception).Select(one => (one as SparkException)?.Error ?? one.Data.Values.OfType<SparkError>().FirstOrDefault()).FirstOrDefault(error => error is not null);
+        ExceptionChain.Of(exception).Select(one => (one as SparkException)?.Error ?? one.Data.Values.OfType<SparkError>().FirstOrDefault()).FirstOrDefault(error => error is not null);
 
-    private static string? LineOf(Exception exception, Assembly program) => Chain(exception)
+    private static string? LineOf(Exception exception, Assembly program) => ExceptionChain.Of(exception)
         .SelectMany(one => new StackTrace(one, fNeedFileInfo: true).GetFrames())
         .Where(frame => frame.GetMethod()?.Module.Assembly == program && frame.GetFileName() is not null && frame.GetFileLineNumber() > 0)
         .Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame.GetFileName()}:{frame.GetFileLineNumber()}"))
         .FirstOrDefault();
-
-    private static IEnumerable<Exception> Chain(Exception exception)
-    {
-        yield return exception;
-        IEnumerable<Exception> causes = exception is AggregateException aggregate
-            ? aggregate.InnerExceptions
-            : exception.InnerException is { } cause ? [cause] : [];
-        foreach (Exception inner in causes.SelectMany(Chain))
-        {
-            yield return inner;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Grader.Engine.Text;
 using Grader.Plans;
 using Grader.Plans.Logical;
 
@@ -49,26 +50,7 @@ internal static class OptionNames
         .Select(name => $"{who} knows no option '{name}', and passes over it.{Guess(name, known)}");
 
     private static string Guess(string name, string[] known) =>
-        known.MinBy(candidate => Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())) is { } nearest && Distance(name.ToLowerInvariant(), nearest.ToLowerInvariant()) <= NearDistance
+        known.MinBy(candidate => EditDistance.Of(name.ToLowerInvariant(), candidate.ToLowerInvariant())) is { } nearest && EditDistance.Of(name.ToLowerInvariant(), nearest.ToLowerInvariant()) <= NearDistance
             ? $" Did you mean {nearest}?"
             : "";
-
-    /// <summary>Levenshtein's: letters to put in, take out or change.</summary>
-    private static int Distance(string left, string right)
-    {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int changed = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -30,9 +30,10 @@ public sealed class SocketTargetTests
     {
         List<string> said = [];
         await using SocketTarget target = SocketTarget.Open(0, said.Add);
+        Task ready = target.ReadyAsync(CancellationToken.None);
         using (TcpClient first = Connect(target))
         {
-            await target.ReadyAsync(CancellationToken.None).WaitAsync(Deadline);
+            await ready.WaitAsync(Deadline);
         }
 
         Task waiting = target.DeliverAsync(FeedScenarios.Lines(0, "a"), CancellationToken.None);
