@@ -16,7 +16,7 @@ internal sealed class ProgramRun
     private readonly StartRun start;
     private readonly RunLoadContext context;
     private readonly LaneConnection lane;
-    private readonly FileMirror files;
+    private readonly FileMirror? files;
     private readonly ProgramOutput output;
     private readonly Lock gate = new();
     private readonly Dictionary<int, PendingCall> pending = [];
@@ -36,7 +36,7 @@ internal sealed class ProgramRun
         this.start = start;
         this.context = context;
         this.lane = lane;
-        files = new FileMirror(start.WorkingDirectory);
+        files = start.UsesFiles ? new FileMirror(start.WorkingDirectory) : null;
         output = new ProgramOutput(SendPrinted);
     }
 
@@ -55,7 +55,7 @@ internal sealed class ProgramRun
     /// <summary>Prepares the scratch folder and the console, and starts the program on a thread of its own.</summary>
     public void Start()
     {
-        files.Reset(start.Files);
+        files?.Reset(start.Files);
         Environment.CurrentDirectory = start.WorkingDirectory;
         Environment.ExitCode = 0;
         Console.SetOut(output.Writer(isError: false));
@@ -132,15 +132,16 @@ internal sealed class ProgramRun
     }
 
     /// <summary>Ends the run from outside: whoever waits in it waits for ever, and no frame of it is sent any more.</summary>
-    public RunAbandoned Abandon()
+    public void Abandon()
     {
         lock (gate)
         {
             isOver = true;
         }
-
-        return new RunAbandoned(RunId, IsClean(), Waits.OutsidePool);
     }
+
+    /// <summary>Looks at what an abandoned run has left behind.</summary>
+    public RunCleared Clear() => new(RunId, IsClean(), Waits.OutsidePool);
 
     private void RunProgram()
     {
@@ -165,14 +166,16 @@ internal sealed class ProgramRun
             {
                 output.Flush();
                 isOver = true;
-                lane.Send(new RunEnded(RunId, result, files.Collect(), isClean));
+                lane.Send(new RunEnded(RunId, result, ChangedFiles(), isClean));
             }
         }
     }
 
+    private Seq<FileChange> ChangedFiles() => files?.Collect() ?? [];
+
     private void Receive(Seq<FileChange> changes, string consoleText)
     {
-        files.Apply(changes);
+        files?.Apply(changes);
         output.Print(consoleText);
         output.Flush();
     }
@@ -205,7 +208,7 @@ internal sealed class ProgramRun
     {
         try
         {
-            lane.Send(new CallbackReply(RunId, callback.CallbackId, reply, files.Collect()));
+            lane.Send(new CallbackReply(RunId, callback.CallbackId, reply, ChangedFiles()));
         }
         catch (SparkException e)
         {
@@ -255,7 +258,7 @@ internal sealed class ProgramRun
             pending.Add(callId, call);
             try
             {
-                lane.Send(new Call(RunId, callId, threadId, request, files.Collect()));
+                lane.Send(new Call(RunId, callId, threadId, request, ChangedFiles()));
             }
             catch (WireFormatException e)
             {

@@ -41,7 +41,9 @@ internal sealed class WorkerHost(ProtocolChannel channel)
                 current.Call(callback);
                 break;
             case AbandonRun abandon when run is { } current && current.RunId == abandon.RunId:
-                lane.Send(current.Abandon());
+                current.Abandon();
+                lane.Send(new RunAbandoned(current.RunId));
+                lane.Send(current.Clear());
                 run = null;
                 break;
             case Ping ping:

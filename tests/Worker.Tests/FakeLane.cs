@@ -34,6 +34,8 @@ internal sealed class FakeLane : IAsyncDisposable
 
     public bool HasStaticState { get; init; } = true;
 
+    public bool UsesFiles { get; init; } = true;
+
     public string ConsoleText { get; init; } = "";
 
     public Seq<FileChange> Arrivals { get; init; } = [];
@@ -55,7 +57,7 @@ internal sealed class FakeLane : IAsyncDisposable
         }
 
         var run = new Run(this, ++lastRunId, deadline.Token);
-        await worker.SendAsync(new StartRun(run.Id, path, worker.WorkingDirectory, files.ToSeq(), Start, HasStaticState), deadline.Token);
+        await worker.SendAsync(new StartRun(run.Id, path, worker.WorkingDirectory, files.ToSeq(), Start, HasStaticState, UsesFiles), deadline.Token);
         return await run.ServeAsync();
     }
 
@@ -89,7 +91,7 @@ internal sealed class FakeLane : IAsyncDisposable
                     case ThreadIdle(_, var threadId):
                         awake.Remove(threadId);
                         break;
-                    case EntryPointReturned:
+                    case EntryPointReturned or RunAbandoned:
                         break; // the run's end, or a word that other threads go on, follows at once
                     case Call call:
                         Assert.Equal(id, call.RunId);

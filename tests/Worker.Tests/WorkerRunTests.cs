@@ -161,7 +161,7 @@ public class WorkerRunTests
         for (int i = 0; i < 3; i++)
         {
             RunLog run = await lane.RunAgainAsync(path);
-            Assert.Equal(new RunAbandoned(i + 1, IsClean: true, WaitingThreads: 1), run.End);
+            Assert.Equal(new RunCleared(i + 1, IsClean: true, WaitingThreads: 1), run.End);
             Assert.Equal("", run.Printed);
             Assert.True(lane.Worker.IsReusable());
         }

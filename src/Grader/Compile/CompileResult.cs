@@ -10,7 +10,9 @@ public abstract record CompileResult;
 /// <param name="Symbols">Portable PDB: line numbers are those of the student's files.</param>
 /// <param name="Calls">Every call into Microsoft.Spark in the program's text, in file and position order.</param>
 /// <param name="HasStaticState">Whether the program can remember anything in static members.</param>
-public sealed record Compiled(ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte> Symbols, Seq<SparkCall> Calls, bool HasStaticState) : CompileResult;
+/// <param name="UsesFiles">Whether the program's own code can see or change files. What Spark does with files for it does not count.</param>
+public sealed record Compiled(
+    ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte> Symbols, Seq<SparkCall> Calls, bool HasStaticState, bool UsesFiles) : CompileResult;
 
 /// <summary>The compiler's errors, in file and position order.</summary>
 public sealed record CompileFailed(Seq<CompileError> Errors) : CompileResult;

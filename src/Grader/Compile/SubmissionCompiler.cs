@@ -11,7 +11,7 @@ namespace Grader.Compile;
 
 /// <summary>Compiles a submission twice: once as it stands, for its diagnostics, and once rewritten to live on virtual time.</summary>
 /// <remarks>Deterministic: the same text gives the same bytes. Warnings never matter; no analyzer or generator runs; unsafe code is an error.</remarks>
-public sealed class SubmissionCompiler(ReferenceAssemblies references)
+public sealed class SubmissionCompiler
 {
     private const string AssemblyName = "Submission";
 
@@ -46,6 +46,16 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
 
     private const int ParserStackBytes = 16 * 1024 * 1024;
     private const int StackBytes = 64 * 1024 * 1024;
+
+    // Each submission is added to one of these: what a compilation has found out about its references is then known to all that come from it.
+    private readonly CSharpCompilation forStudents;
+    private readonly CSharpCompilation forReplay;
+
+    public SubmissionCompiler(ReferenceAssemblies references)
+    {
+        forStudents = CSharpCompilation.Create(AssemblyName, [ImplicitUsings], references.ForStudents, CompilationOptions);
+        forReplay = CSharpCompilation.Create(AssemblyName, [ImplicitUsings], references.ForReplay, CompilationOptions);
+    }
 
     /// <exception cref="GraderFaultException">The rewritten program does not compile though the original did.</exception>
     public CompileResult Compile(Submission submission, CompileLimits limits) => Compile(submission, limits, onVirtualTime: true);
@@ -130,31 +140,31 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
             return TooDeep(place.Path, place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1);
         }
 
-        CSharpCompilation original = CSharpCompilation.Create(
-            AssemblyName, trees.Add(ImplicitUsings), references.ForStudents, CompilationOptions);
+        CSharpCompilation original = forStudents.AddSyntaxTrees(trees);
         ImmutableArray<Diagnostic> errors = [.. original.GetDiagnostics(cancellation).Where(IsError)];
         if (!errors.IsEmpty)
         {
             return Failed(errors);
         }
 
-        Seq<SparkCall> calls = trees.SelectMany(tree =>
-            SparkCalls.In(tree.GetRoot(cancellation), original.GetSemanticModel(tree), tree.FilePath)).ToSeq();
+        // One for each tree: a model keeps what it has bound.
+        SemanticModel[] models = [.. trees.Select(tree => original.GetSemanticModel(tree))];
+        Seq<SparkCall> calls = trees.Zip(models, (tree, model) => SparkCalls.In(tree.GetRoot(cancellation), model, tree.FilePath)).SelectMany(found => found).ToSeq();
 
         if (!onVirtualTime)
         {
             EmitResult asWritten = EmitCompilation(original, cancellation);
-            return asWritten.Success ? new Compiled(asWritten.Assembly, asWritten.Symbols, calls, StaticState.In(original)) : Failed(asWritten.Errors);
+            return asWritten.Success ? Compiled(asWritten) : Failed(asWritten.Errors);
         }
 
         // Where marking is too much for the compiler (an expression too complex with it), the program runs without marks rather than not at all.
-        EmitResult marked = Emit(trees.Select(tree => new OriginRewriter(original.GetSemanticModel(tree), tree.FilePath, cancellation)));
+        EmitResult marked = Emit(trees.Zip(models, (tree, model) => new OriginRewriter(model, tree.FilePath, cancellation)));
         EmitResult emitted = marked.Success
             ? marked
-            : Emit(trees.Select(tree => new VirtualTimeRewriter(original.GetSemanticModel(tree), cancellation)));
+            : Emit(models.Select(model => new VirtualTimeRewriter(model, cancellation)));
         if (emitted.Success)
         {
-            return new Compiled(emitted.Assembly, emitted.Symbols, calls, StaticState.In(original));
+            return Compiled(emitted);
         }
 
         // Some errors come up only when code is generated.
@@ -170,8 +180,11 @@ public sealed class SubmissionCompiler(ReferenceAssemblies references)
                 .. trees.Zip(rewriters, (tree, rewriter) => CSharpSyntaxTree.Create(
                     (CSharpSyntaxNode)rewriter.Visit(tree.GetRoot(cancellation))!, ParseOptions, tree.FilePath, Encoding.UTF8)),
             ];
-            return EmitCompilation(CSharpCompilation.Create(AssemblyName, [.. rewritten, ImplicitUsings], references.ForReplay, CompilationOptions), cancellation);
+            return EmitCompilation(forReplay.AddSyntaxTrees(rewritten), cancellation);
         }
+
+        Compiled Compiled(EmitResult program) =>
+            new(program.Assembly, program.Symbols, calls, StaticState.In(original), FileUse.In(program.Assembly));
     }
 
     private static EmitResult EmitCompilation(CSharpCompilation compilation, CancellationToken cancellation)

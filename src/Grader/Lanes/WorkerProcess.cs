@@ -119,9 +119,9 @@ public sealed class WorkerProcess : IProgramProcess
             case RunEnded ended:
                 isClean = ended.IsClean;
                 break;
-            case RunAbandoned abandoned:
-                isClean = abandoned.IsClean;
-                waitingThreads += abandoned.WaitingThreads;
+            case RunCleared cleared:
+                isClean = cleared.IsClean;
+                waitingThreads += cleared.WaitingThreads;
                 break;
         }
 

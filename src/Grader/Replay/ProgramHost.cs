@@ -13,7 +13,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     // For what a process owes at once: its first word, its exit after its pipe was closed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // For the word that an abandoned run is over. Without it the next run gets a fresh process, which costs less than waiting.
+    // For the words that an abandoned run is over, and that it was cleared. Without it the next run gets a fresh process, which costs less than waiting.
     private static readonly TimeSpan AbandonPatience = TimeSpan.FromSeconds(2);
 
     // SIGXCPU and SIGXFSZ.
@@ -25,6 +25,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
 
     private CancellationTokenSource timer = new();
     private IProgramProcess? process;
+    private int? beingCleared;
     private TimeSpan usedBefore;
     private TimeSpan usedAtLook;
     private TimeSpan wallTime;
@@ -34,6 +35,9 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
 
     /// <inheritdoc cref="Compiled" path="/param[@name='HasStaticState']"/>
     public bool ProgramHasStaticState => program.HasStaticState;
+
+    /// <inheritdoc cref="Compiled" path="/param[@name='UsesFiles']"/>
+    public bool ProgramUsesFiles => program.UsesFiles;
 
     public string ProgramPath { get; private set; } = "";
 
@@ -57,6 +61,11 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     /// <exception cref="GraderFaultException">A fresh process does not start.</exception>
     public async Task PrepareAsync()
     {
+        if (beingCleared is { } runId)
+        {
+            await AwaitClearedAsync(runId).ConfigureAwait(false);
+        }
+
         if (process is not null && !process.IsReusable())
         {
             await RetireAsync().ConfigureAwait(false);
@@ -221,6 +230,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
             {
                 if (message is RunAbandoned abandoned && abandoned.RunId == runId)
                 {
+                    beingCleared = runId;
                     return;
                 }
 
@@ -230,6 +240,25 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         catch (Exception e) when (e is IOException or WireFormatException or ProgramLimitException)
         {
             // It is gone, talks nonsense or does not listen.
+        }
+
+        await RetireAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the word of what the abandoned run left behind. Whatever else comes, the process is not used again.</summary>
+    private async Task AwaitClearedAsync(int runId)
+    {
+        beingCleared = null;
+        try
+        {
+            if (await ReceiveAsync(AbandonPatience).ConfigureAwait(false) is RunCleared cleared && cleared.RunId == runId)
+            {
+                return;
+            }
+        }
+        catch (Exception e) when (e is IOException or WireFormatException)
+        {
+            // As when a run is given up.
         }
 
         await RetireAsync().ConfigureAwait(false);
@@ -268,7 +297,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     {
         if (process is { } old)
         {
-            process = null;
+            (process, beingCleared) = (null, null);
             old.Kill();
             usedBefore += old.ProcessorTime;
             usedAtLook = TimeSpan.Zero;

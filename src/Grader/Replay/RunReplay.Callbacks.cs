@@ -103,6 +103,11 @@ internal sealed partial class RunReplay
 
     private Seq<FileChange> TakeFiles()
     {
+        if (!host.ProgramUsesFiles)
+        {
+            return [];
+        }
+
         Seq<FileChange> changes = stage.Files.TakeChanges();
         changes = unsentFiles.Count == 0 ? changes : [.. unsentFiles, .. changes];
         unsentFiles = [];

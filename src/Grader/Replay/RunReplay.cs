@@ -62,7 +62,9 @@ internal sealed partial class RunReplay
     {
         try
         {
-            var start = new StartRun(runId, host.ProgramPath, host.WorkingDirectory, stage.Files.Snapshot(), stage.Clock.UtcTicks, host.ProgramHasStaticState);
+            var start = new StartRun(
+                runId, host.ProgramPath, host.WorkingDirectory, host.ProgramUsesFiles ? stage.Files.Snapshot() : [], stage.Clock.UtcTicks,
+                host.ProgramHasStaticState, host.ProgramUsesFiles);
             end = await host.TrySendAsync(start).ConfigureAwait(false) ? null : ProgramHost.ExceededMessage;
             threads.Start();
             while (end is null)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
@@ -9,7 +8,7 @@ namespace Grader.Plans.Json;
 /// <summary>The wire form of a <see cref="Command"/>: its kind and fields, with plans as lists of nodes.</summary>
 internal static class CommandJson
 {
-    public static void Write(Utf8JsonWriter writer, Command command)
+    public static void Write(JsonWriter writer, Command command)
     {
         writer.WriteStartObject();
         switch (command)
@@ -76,7 +75,7 @@ internal static class CommandJson
         return command;
     }
 
-    private static void WriteSave(Utf8JsonWriter writer, WriteOperation write)
+    private static void WriteSave(JsonWriter writer, WriteOperation write)
     {
         WriteInput(writer, "Write", write.Input);
         writer.WriteOptionalText("format", write.Format);
@@ -102,7 +101,7 @@ internal static class CommandJson
         Origin = fields.ReadOrigin(),
     };
 
-    private static void WriteSaveV2(Utf8JsonWriter writer, WriteOperationV2 write)
+    private static void WriteSaveV2(JsonWriter writer, WriteOperationV2 write)
     {
         WriteInput(writer, "WriteV2", write.Input);
         writer.WriteText("table", write.TableName);
@@ -129,7 +128,7 @@ internal static class CommandJson
         fields.TextPairs("properties"), fields.List("partitioning", PlanJson.ReadDocument<Expression>),
         fields.OptionalElement("condition") is { } condition ? PlanJson.ReadDocument<Expression>(condition) : null);
 
-    private static void WriteLevel(Utf8JsonWriter writer, StorageLevel level)
+    private static void WriteLevel(JsonWriter writer, StorageLevel level)
     {
         writer.WriteStartObject("level");
         writer.WriteBoolean("useDisk", level.UseDisk);
@@ -148,7 +147,7 @@ internal static class CommandJson
         return level;
     }
 
-    private static void WriteInput(Utf8JsonWriter writer, string kind, LogicalPlan plan)
+    private static void WriteInput(JsonWriter writer, string kind, LogicalPlan plan)
     {
         writer.WriteString("kind", kind);
         writer.WritePropertyName("input");

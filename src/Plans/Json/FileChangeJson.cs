@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Session;
 
 namespace Grader.Plans.Json;
@@ -7,7 +6,7 @@ namespace Grader.Plans.Json;
 /// <summary>The <c>files</c> of a frame; absent where nothing changed.</summary>
 internal static class FileChangeJson
 {
-    public static void Write(Utf8JsonWriter writer, Seq<FileChange> changes)
+    public static void Write(JsonWriter writer, Seq<FileChange> changes)
     {
         if (changes.Count == 0)
         {
@@ -43,7 +42,7 @@ internal static class FileChangeJson
 
     public static Seq<FileChange> Read(JsonFields frame) => frame.OptionalList("files", ReadChange) ?? [];
 
-    private static FileChange ReadChange(JsonElement element)
+    private static FileChange ReadChange(JsonValue element)
     {
         var fields = new JsonFields(element, "a file change");
         FileChange change = fields.OptionalText("written") is { } written

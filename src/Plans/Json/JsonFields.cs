@@ -1,32 +1,27 @@
-using System.Text.Json;
 
 namespace Grader.Plans.Json;
 
 /// <summary>The fields of one JSON object, read by name. Whoever reads one ends with <see cref="End"/>, which refuses fields nobody asked for.</summary>
 internal sealed class JsonFields
 {
-    private readonly JsonElement element;
+    private readonly JsonValue element;
     private readonly string name;
     private int consumed;
 
     /// <exception cref="WireFormatException">The element is no object.</exception>
-    public JsonFields(JsonElement element, string name)
+    public JsonFields(JsonValue element, string name)
     {
-        this.element = element.ValueKind == JsonValueKind.Object ? element : throw new WireFormatException($"{name} is not an object");
+        this.element = element.Kind == JsonKind.Object ? element : throw new WireFormatException($"{name} is not an object");
         this.name = name;
     }
 
-    public JsonElement Element(string field) => OptionalElement(field) ?? throw Fault(field, "is missing");
+    public JsonValue Element(string field) => OptionalElement(field) ?? throw Fault(field, "is missing");
 
     /// <summary>The field's value; null where the field is absent. A JSON null is a value like any other.</summary>
-    public JsonElement? OptionalElement(string field)
+    public JsonValue? OptionalElement(string field)
     {
-        if (!element.TryGetProperty(field, out JsonElement value))
-        {
-            return null;
-        }
-
-        consumed++;
+        JsonValue? value = element.Field(field);
+        consumed += value is null ? 0 : 1;
         return value;
     }
 
@@ -57,15 +52,15 @@ internal sealed class JsonFields
 
     public JsonFields Object(string field) => new(Element(field), field);
 
-    public Seq<T> List<T>(string field, Func<JsonElement, T> read) => JsonScalars.List(Element(field), field, read);
+    public Seq<T> List<T>(string field, Func<JsonValue, T> read) => JsonScalars.List(Element(field), field, read);
 
-    public Seq<T>? OptionalList<T>(string field, Func<JsonElement, T> read) =>
+    public Seq<T>? OptionalList<T>(string field, Func<JsonValue, T> read) =>
         OptionalElement(field) is { } value ? JsonScalars.List(value, field, read) : null;
 
     public Seq<string> Texts(string field) => List(field, value => JsonScalars.Text(value, field));
 
-    public Seq<KeyValuePair<string, T>> Pairs<T>(string field, Func<JsonElement, T> read) => List(field, pair =>
-        pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2
+    public Seq<KeyValuePair<string, T>> Pairs<T>(string field, Func<JsonValue, T> read) => List(field, pair =>
+        pair.Kind == JsonKind.Array && pair.Count == 2
             ? KeyValuePair.Create(JsonScalars.Text(pair[0], field), read(pair[1]))
             : throw Fault(field, "is not a list of pairs"));
 
@@ -74,7 +69,7 @@ internal sealed class JsonFields
     /// <exception cref="WireFormatException">The object has a field that was not read.</exception>
     public void End()
     {
-        if (consumed != element.GetPropertyCount())
+        if (consumed != element.Count)
         {
             throw new WireFormatException($"{name} has unknown fields");
         }

@@ -1,13 +1,12 @@
-using System.Text.Json;
 
 namespace Grader.Plans.Json;
 
 /// <summary>The field shapes that several forms share.</summary>
 internal static class JsonWriting
 {
-    public static void WriteText(this Utf8JsonWriter writer, string name, string text) => writer.WriteString(name, Bounded(text));
+    public static void WriteText(this JsonWriter writer, string name, string text) => writer.WriteString(name, Bounded(text));
 
-    public static void WriteOptionalText(this Utf8JsonWriter writer, string name, string? text)
+    public static void WriteOptionalText(this JsonWriter writer, string name, string? text)
     {
         if (text is not null)
         {
@@ -15,7 +14,7 @@ internal static class JsonWriting
         }
     }
 
-    public static void WriteTexts(this Utf8JsonWriter writer, string name, Seq<string> texts)
+    public static void WriteTexts(this JsonWriter writer, string name, Seq<string> texts)
     {
         writer.WriteStartArray(name);
         foreach (string text in texts)
@@ -26,7 +25,7 @@ internal static class JsonWriting
         writer.WriteEndArray();
     }
 
-    public static void WritePairs(this Utf8JsonWriter writer, string name, Seq<KeyValuePair<string, string>> pairs)
+    public static void WritePairs(this JsonWriter writer, string name, Seq<KeyValuePair<string, string>> pairs)
     {
         writer.WriteStartArray(name);
         foreach ((string key, string value) in pairs)
@@ -41,7 +40,7 @@ internal static class JsonWriting
     }
 
     /// <summary>Writes where a node was made, as <c>"at":[file,line,column]</c>; nothing where it is unknown.</summary>
-    public static void WriteOrigin(this Utf8JsonWriter writer, Origin origin)
+    public static void WriteOrigin(this JsonWriter writer, Origin origin)
     {
         if (origin.IsKnown)
         {
@@ -60,7 +59,7 @@ internal static class JsonWriting
             return default;
         }
 
-        return at.ValueKind == JsonValueKind.Array && at.GetArrayLength() == 3
+        return at.Kind == JsonKind.Array && at.Count == 3
             ? new Origin(JsonScalars.Text(at[0], "at"), JsonScalars.Int(at[1], "at"), JsonScalars.Int(at[2], "at"))
             : throw new WireFormatException("'at' is not a file, line and column");
     }

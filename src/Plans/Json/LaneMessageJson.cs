@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Session;
 
 namespace Grader.Plans.Json;
 
 internal static class LaneMessageJson
 {
-    public static void Write(Utf8JsonWriter writer, LaneMessage message)
+    public static void Write(JsonWriter writer, LaneMessage message)
     {
         writer.WriteStartObject();
         switch (message)
@@ -19,6 +18,7 @@ internal static class LaneMessageJson
                 FileChangeJson.Write(writer, start.Files);
                 writer.WriteNumber("startUtcTicks", start.StartUtcTicks);
                 writer.WriteBoolean("hasStaticState", start.HasStaticState);
+                writer.WriteBoolean("usesFiles", start.UsesFiles);
                 break;
             case CallReply reply:
                 writer.WriteString("kind", "CallReply");
@@ -56,14 +56,14 @@ internal static class LaneMessageJson
         writer.WriteEndObject();
     }
 
-    public static LaneMessage Read(JsonElement element)
+    public static LaneMessage Read(JsonValue element)
     {
         var fields = new JsonFields(element, "a frame");
         LaneMessage message = fields.Text("kind") switch
         {
             "StartRun" => new StartRun(
                 fields.Int("runId"), fields.Text("assembly"), fields.Text("workingDirectory"), FileChangeJson.Read(fields), fields.Long("startUtcTicks"),
-                fields.Flag("hasStaticState")),
+                fields.Flag("hasStaticState"), fields.Flag("usesFiles")),
             "CallReply" => new CallReply(
                 fields.Int("runId"), fields.Int("callId"), SessionReplyJson.Read(fields.Object("reply")), fields.Text("console"), FileChangeJson.Read(fields)),
             "RunCallback" => new RunCallback(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
@@ -67,7 +66,7 @@ internal sealed partial class NodeListReader
     private LocalRelation ReadLocalRelation(JsonFields fields)
     {
         StructType schema = Ref<StructType>(fields, "schema");
-        return new LocalRelation(schema, fields.List("rows", (JsonElement row) => ValueJson.ReadRow(row, schema)));
+        return new LocalRelation(schema, fields.List("rows", (JsonValue row) => ValueJson.ReadRow(row, schema)));
     }
 
     private LogicalPlan Child(JsonFields fields) => Ref<LogicalPlan>(fields, "child");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Grader.Plans.Types;
 
 namespace Grader.Plans.Json;
@@ -17,7 +16,7 @@ internal sealed partial class NodeListReader
         _ => (DataType?)null,
     };
 
-    private StructField Field(JsonElement element)
+    private StructField Field(JsonValue element)
     {
         var fields = new JsonFields(element, "a struct's field");
         var field = new StructField(fields.Text("name"), Ref<DataType>(fields, "type"), fields.Flag("nullable"));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
@@ -20,15 +19,15 @@ internal sealed partial class NodeListReader
 
     /// <summary>Reads a list and returns its last node.</summary>
     /// <exception cref="WireFormatException">Malformed, over a bound, or of another kind than <typeparamref name="T"/>.</exception>
-    public static T ReadRoot<T>(JsonElement list) where T : class
+    public static T ReadRoot<T>(JsonValue list) where T : class
     {
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > WireLimits.Nodes)
+        if (list.Kind != JsonKind.Array || list.Count is 0 or > WireLimits.Nodes)
         {
             throw new WireFormatException($"a list of nodes is missing, empty or longer than {WireLimits.Nodes}");
         }
 
         var reader = new NodeListReader();
-        foreach (JsonElement element in list.EnumerateArray())
+        foreach (JsonValue element in list.Items)
         {
             reader.ReadNode(element);
         }
@@ -36,7 +35,7 @@ internal sealed partial class NodeListReader
         return reader.nodes[^1].Value as T ?? throw new WireFormatException($"the last node is no {typeof(T).Name}");
     }
 
-    private void ReadNode(JsonElement element)
+    private void ReadNode(JsonValue element)
     {
         (treeSize, depthOfTypes, depthOfExpressions, depthOfPlans) = (1, 0, 0, 0);
         var fields = new JsonFields(element, "a node");
@@ -87,7 +86,7 @@ internal sealed partial class NodeListReader
         _ => NodeFamily.Plan,
     };
 
-    private T At<T>(JsonElement reference, string field) where T : class
+    private T At<T>(JsonValue reference, string field) where T : class
     {
         int index = JsonScalars.Int(reference, field);
         if (index < 0 || index >= nodes.Count)

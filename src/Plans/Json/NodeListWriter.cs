@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
@@ -10,7 +9,7 @@ namespace Grader.Plans.Json;
 /// Writes trees as one list of nodes, children before parents; a node is referred to by its index. A node that is shared is written once,
 /// so a plan that grew by sharing stays as small as it is in memory.
 /// </summary>
-internal sealed partial class NodeListWriter(Utf8JsonWriter writer)
+internal sealed partial class NodeListWriter(JsonWriter writer)
 {
     private readonly Dictionary<object, int> written = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<DataType, int> writtenTypes = [];

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
@@ -13,8 +11,6 @@ namespace Grader.Plans.Json;
 /// <remarks><c>Parse(Print(x))</c> equals x, origins included. Reading malformed input throws <see cref="WireFormatException"/> and nothing else.</remarks>
 public static class PlanJson
 {
-    private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = WireLimits.JsonDepth, AllowDuplicateProperties = false };
-
     public static byte[] Print(LogicalPlan plan) => Print(writer => Write(writer, plan));
 
     public static byte[] Print(Expression expression) => Print(writer => Write(writer, expression));
@@ -35,13 +31,13 @@ public static class PlanJson
 
     public static WriteStreamOperation ParseWriteStream(ReadOnlyMemory<byte> utf8) => Parse(utf8, WriteStreamJson.Read);
 
-    internal static void Write(Utf8JsonWriter writer, LogicalPlan plan) => WriteDocument(writer, nodes => nodes.Add(plan));
+    internal static void Write(JsonWriter writer, LogicalPlan plan) => WriteDocument(writer, nodes => nodes.Add(plan));
 
-    internal static void Write(Utf8JsonWriter writer, Expression expression) => WriteDocument(writer, nodes => nodes.Add(expression));
+    internal static void Write(JsonWriter writer, Expression expression) => WriteDocument(writer, nodes => nodes.Add(expression));
 
-    internal static void Write(Utf8JsonWriter writer, DataType type) => WriteDocument(writer, nodes => nodes.Add(type));
+    internal static void Write(JsonWriter writer, DataType type) => WriteDocument(writer, nodes => nodes.Add(type));
 
-    internal static T ReadDocument<T>(JsonElement element) where T : class
+    internal static T ReadDocument<T>(JsonValue element) where T : class
     {
         var fields = new JsonFields(element, "a plan");
         if (fields.Int("version") != WireLimits.Version)
@@ -54,32 +50,16 @@ public static class PlanJson
         return root;
     }
 
-    internal static byte[] Print(Action<Utf8JsonWriter> write)
+    internal static byte[] Print(Action<JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = WireLimits.JsonDepth }))
-        {
-            write(writer);
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        var writer = new JsonWriter();
+        write(writer);
+        return writer.ToArray();
     }
 
-    internal static T Parse<T>(ReadOnlyMemory<byte> utf8, Func<JsonElement, T> read)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(utf8, ReadOptions);
-            return read(document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException is what every reading of a text throws for an escaped half of a surrogate pair and for invalid UTF-8.
-            throw new WireFormatException("not valid JSON: " + e.Message, e);
-        }
-    }
+    internal static T Parse<T>(ReadOnlyMemory<byte> utf8, Func<JsonValue, T> read) => read(JsonText.Parse(utf8).Root);
 
-    private static void WriteDocument(Utf8JsonWriter writer, Action<NodeListWriter> add)
+    private static void WriteDocument(JsonWriter writer, Action<NodeListWriter> add)
     {
         writer.WriteStartObject();
         writer.WriteNumber("version", WireLimits.Version);

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Session;
 
 namespace Grader.Plans.Json;
 
 internal static class ProgramCallbackJson
 {
-    public static void Write(Utf8JsonWriter writer, ProgramCallback callback)
+    public static void Write(JsonWriter writer, ProgramCallback callback)
     {
         writer.WriteStartObject();
         switch (callback)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Session;
 using Grader.Plans.Types;
 
@@ -7,7 +6,7 @@ namespace Grader.Plans.Json;
 
 internal static class SessionReplyJson
 {
-    public static void Write(Utf8JsonWriter writer, SessionReply reply)
+    public static void Write(JsonWriter writer, SessionReply reply)
     {
         writer.WriteStartObject();
         switch (reply)
@@ -83,7 +82,7 @@ internal static class SessionReplyJson
     }
 
     /// <summary>The fields <c>schema</c> and <c>rows</c>.</summary>
-    public static void WriteRows(Utf8JsonWriter writer, CollectedRows rows)
+    public static void WriteRows(JsonWriter writer, CollectedRows rows)
     {
         writer.WritePropertyName("schema");
         PlanJson.Write(writer, rows.Schema);
@@ -102,7 +101,7 @@ internal static class SessionReplyJson
         return new CollectedRows(schema, fields.List("rows", row => ValueJson.ReadBareRow(row, schema)));
     }
 
-    private static void Write(Utf8JsonWriter writer, StreamingQueryHandle query)
+    private static void Write(JsonWriter writer, StreamingQueryHandle query)
     {
         writer.WriteStartObject();
         writer.WriteText("id", query.Id);
@@ -111,7 +110,7 @@ internal static class SessionReplyJson
         writer.WriteEndObject();
     }
 
-    private static StreamingQueryHandle ReadQuery(JsonElement element)
+    private static StreamingQueryHandle ReadQuery(JsonValue element)
     {
         var fields = new JsonFields(element, "a query");
         var query = new StreamingQueryHandle(fields.Text("id"), fields.Text("runId"), fields.OptionalText("name"));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Session;
@@ -8,7 +7,7 @@ namespace Grader.Plans.Json;
 
 internal static class SessionRequestJson
 {
-    public static void Write(Utf8JsonWriter writer, SessionRequest request)
+    public static void Write(JsonWriter writer, SessionRequest request)
     {
         writer.WriteStartObject();
         switch (request)
@@ -151,7 +150,7 @@ internal static class SessionRequestJson
         return request;
     }
 
-    private static void WriteSmall(Utf8JsonWriter writer, SessionRequest request)
+    private static void WriteSmall(JsonWriter writer, SessionRequest request)
     {
         (string kind, string? queryId, long? utcTicks) = request switch
         {
@@ -176,9 +175,9 @@ internal static class SessionRequestJson
         }
     }
 
-    private static void WriteKind(Utf8JsonWriter writer, string kind) => writer.WriteString("kind", kind);
+    private static void WriteKind(JsonWriter writer, string kind) => writer.WriteString("kind", kind);
 
-    private static void WritePlan(Utf8JsonWriter writer, string kind, LogicalPlan plan)
+    private static void WritePlan(JsonWriter writer, string kind, LogicalPlan plan)
     {
         WriteKind(writer, kind);
         writer.WritePropertyName("plan");

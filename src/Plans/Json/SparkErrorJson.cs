@@ -1,10 +1,9 @@
-using System.Text.Json;
 
 namespace Grader.Plans.Json;
 
 internal static class SparkErrorJson
 {
-    public static void Write(Utf8JsonWriter writer, string name, SparkError error)
+    public static void Write(JsonWriter writer, string name, SparkError error)
     {
         writer.WriteStartObject(name);
         writer.WriteText("class", error.ExceptionClass);
@@ -14,7 +13,7 @@ internal static class SparkErrorJson
         writer.WriteEndObject();
     }
 
-    public static SparkError Read(JsonElement element)
+    public static SparkError Read(JsonValue element)
     {
         var fields = new JsonFields(element, "an error");
         var error = new SparkError(fields.Text("class"), fields.OptionalText("errorClass"), fields.Text("message"), fields.OptionalText("help"));

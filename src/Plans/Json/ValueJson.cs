@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 using Grader.Plans.Expressions;
 using Grader.Plans.Types;
 
@@ -14,7 +13,7 @@ namespace Grader.Plans.Json;
 internal static class ValueJson
 {
     /// <exception cref="WireFormatException">The value is none that a literal can hold, or too deep or too long.</exception>
-    public static void Write(Utf8JsonWriter writer, object? value, int depth = 0)
+    public static void Write(JsonWriter writer, object? value, int depth = 0)
     {
         switch (value)
         {
@@ -41,9 +40,9 @@ internal static class ValueJson
 
     /// <summary>Reads a value of a type.</summary>
     /// <exception cref="WireFormatException">Malformed, or not a value of <paramref name="type"/>.</exception>
-    public static object? Read(JsonElement element, DataType type, int depth = 0)
+    public static object? Read(JsonValue element, DataType type, int depth = 0)
     {
-        if (element.ValueKind == JsonValueKind.Null)
+        if (element.Kind == JsonKind.Null)
         {
             return null;
         }
@@ -63,16 +62,16 @@ internal static class ValueJson
     }
 
     /// <summary>Reads a row: one value for each field.</summary>
-    public static Seq<object?> ReadRow(JsonElement element, StructType schema, int depth = 0)
+    public static Seq<object?> ReadRow(JsonValue element, StructType schema, int depth = 0)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != schema.Fields.Count)
+        if (element.Kind != JsonKind.Array || element.Count != schema.Fields.Count)
         {
             throw new WireFormatException("a row has not one value for each column");
         }
 
         var values = new object?[schema.Fields.Count];
         int index = 0;
-        foreach (JsonElement item in element.EnumerateArray())
+        foreach (JsonValue item in element.Items)
         {
             values[index] = Read(item, schema.Fields[index].DataType, depth + 1);
             index++;
@@ -81,7 +80,7 @@ internal static class ValueJson
         return Seq.Create<object?>(values);
     }
 
-    public static void WriteRow(Utf8JsonWriter writer, Seq<object?> row, int depth = 0)
+    public static void WriteRow(JsonWriter writer, Seq<object?> row, int depth = 0)
     {
         writer.WriteStartArray();
         foreach (object? value in row)
@@ -95,7 +94,7 @@ internal static class ValueJson
     /// <summary>
     /// A row whose schema both sides know: numbers and times stand without the name of their type. For results and callbacks, where there are many.
     /// </summary>
-    public static void WriteRow(Utf8JsonWriter writer, Seq<object?> row, StructType schema)
+    public static void WriteRow(JsonWriter writer, Seq<object?> row, StructType schema)
     {
         writer.WriteStartArray();
         for (int i = 0; i < row.Count; i++)
@@ -120,22 +119,22 @@ internal static class ValueJson
         writer.WriteEndArray();
     }
 
-    /// <summary>Reads what <see cref="WriteRow(Utf8JsonWriter, Seq{object}, StructType)"/> wrote.</summary>
-    public static Seq<object?> ReadBareRow(JsonElement element, StructType schema)
+    /// <summary>Reads what <see cref="WriteRow(JsonWriter, Seq{object}, StructType)"/> wrote.</summary>
+    public static Seq<object?> ReadBareRow(JsonValue element, StructType schema)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != schema.Fields.Count)
+        if (element.Kind != JsonKind.Array || element.Count != schema.Fields.Count)
         {
             throw new WireFormatException("a row has not one value for each column");
         }
 
         var values = new object?[schema.Fields.Count];
         int index = 0;
-        foreach (JsonElement item in element.EnumerateArray())
+        foreach (JsonValue item in element.Items)
         {
             DataType type = schema.Fields[index].DataType;
             values[index++] = type switch
             {
-                _ when item.ValueKind == JsonValueKind.Null => null,
+                _ when item.Kind == JsonKind.Null => null,
                 IntegerType or DateType => JsonScalars.Int(item, "value"),
                 LongType or TimestampType => JsonScalars.Long(item, "value"),
                 DoubleType => JsonScalars.Double(item, "value"),
@@ -146,7 +145,7 @@ internal static class ValueJson
         return Seq.Own(values);
     }
 
-    private static void WriteTyped(Utf8JsonWriter writer, object value, int depth)
+    private static void WriteTyped(JsonWriter writer, object value, int depth)
     {
         switch (value)
         {
@@ -198,7 +197,7 @@ internal static class ValueJson
         }
     }
 
-    private static void WriteMap(Utf8JsonWriter writer, Seq<KeyValuePair<object?, object?>> entries, int depth)
+    private static void WriteMap(JsonWriter writer, Seq<KeyValuePair<object?, object?>> entries, int depth)
     {
         writer.WriteStartArray("map");
         foreach ((object? key, object? value) in entries)
@@ -212,7 +211,7 @@ internal static class ValueJson
         writer.WriteEndArray();
     }
 
-    private static object ReadTyped(JsonElement element, DataType type, int depth)
+    private static object ReadTyped(JsonValue element, DataType type, int depth)
     {
         var fields = new JsonFields(element, "a value");
         object value = type switch
@@ -235,17 +234,17 @@ internal static class ValueJson
         return value;
     }
 
-    private static KeyValuePair<object?, object?> Entry(JsonElement pair, MapType map, int depth) =>
-        pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2
+    private static KeyValuePair<object?, object?> Entry(JsonValue pair, MapType map, int depth) =>
+        pair.Kind == JsonKind.Array && pair.Count == 2
             ? KeyValuePair.Create(Read(pair[0], map.KeyType, depth + 1), Read(pair[1], map.ValueType, depth + 1))
             : throw new WireFormatException("a map's entry is not a pair");
 
     private static int Within(int value, int least, int most) =>
         value >= least && value <= most ? value : throw new WireFormatException("a number is out of its type's range");
 
-    private static SparkDecimal Decimal(JsonElement element)
+    private static SparkDecimal Decimal(JsonValue element)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != 2)
+        if (element.Kind != JsonKind.Array || element.Count != 2)
         {
             throw new WireFormatException("a decimal is not a pair of digits and scale");
         }
@@ -258,8 +257,8 @@ internal static class ValueJson
             : throw new WireFormatException("a decimal is malformed or too long");
     }
 
-    private static CalendarInterval Interval(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 3
+    private static CalendarInterval Interval(JsonValue element) =>
+        element.Kind == JsonKind.Array && element.Count == 3
             ? new CalendarInterval(
                 JsonScalars.Int(element[0], "interval"), JsonScalars.Int(element[1], "interval"), JsonScalars.Long(element[2], "interval"))
             : throw new WireFormatException("an interval has not three parts");

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Session;
 
 namespace Grader.Plans.Json;
 
 internal static class WorkerMessageJson
 {
-    public static void Write(Utf8JsonWriter writer, WorkerMessage message)
+    public static void Write(JsonWriter writer, WorkerMessage message)
     {
         writer.WriteStartObject();
         switch (message)
@@ -58,8 +57,12 @@ internal static class WorkerMessageJson
                 writer.WriteString("kind", "EntryPointReturned");
                 writer.WriteNumber("runId", runId);
                 break;
-            case RunAbandoned(var runId, var isClean, var waitingThreads):
+            case RunAbandoned(var runId):
                 writer.WriteString("kind", "RunAbandoned");
+                writer.WriteNumber("runId", runId);
+                break;
+            case RunCleared(var runId, var isClean, var waitingThreads):
+                writer.WriteString("kind", "RunCleared");
                 writer.WriteNumber("runId", runId);
                 writer.WriteBoolean("isClean", isClean);
                 writer.WriteNumber("waitingThreads", waitingThreads);
@@ -71,7 +74,7 @@ internal static class WorkerMessageJson
         writer.WriteEndObject();
     }
 
-    public static WorkerMessage Read(JsonElement element)
+    public static WorkerMessage Read(JsonValue element)
     {
         var fields = new JsonFields(element, "a frame");
         WorkerMessage message = fields.Text("kind") switch
@@ -86,14 +89,15 @@ internal static class WorkerMessageJson
             "ThreadIdle" => new ThreadIdle(fields.Int("runId"), fields.Int("threadId")),
             "Pong" => new Pong(fields.Int("runId")),
             "EntryPointReturned" => new EntryPointReturned(fields.Int("runId")),
-            "RunAbandoned" => new RunAbandoned(fields.Int("runId"), fields.Flag("isClean"), fields.Int("waitingThreads")),
+            "RunAbandoned" => new RunAbandoned(fields.Int("runId")),
+            "RunCleared" => new RunCleared(fields.Int("runId"), fields.Flag("isClean"), fields.Int("waitingThreads")),
             _ => throw new WireFormatException("a frame is of an unknown kind"),
         };
         fields.End();
         return message;
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, ProgramResult result)
+    private static void WriteResult(JsonWriter writer, ProgramResult result)
     {
         writer.WriteStartObject("result");
         switch (result)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Grader.Plans.Logical;
 
 namespace Grader.Plans.Json;
@@ -7,7 +6,7 @@ namespace Grader.Plans.Json;
 /// <summary>The wire form of <see cref="WriteStreamOperation"/>: its fields, with the plan as a list of nodes.</summary>
 internal static class WriteStreamJson
 {
-    public static void Write(Utf8JsonWriter writer, WriteStreamOperation operation)
+    public static void Write(JsonWriter writer, WriteStreamOperation operation)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("input");
@@ -35,7 +34,7 @@ internal static class WriteStreamJson
         writer.WriteEndObject();
     }
 
-    public static WriteStreamOperation Read(JsonElement element)
+    public static WriteStreamOperation Read(JsonValue element)
     {
         var fields = new JsonFields(element, "a stream's output");
         var operation = new WriteStreamOperation(
@@ -50,7 +49,7 @@ internal static class WriteStreamJson
         return operation;
     }
 
-    private static void Write(Utf8JsonWriter writer, Trigger trigger)
+    private static void Write(JsonWriter writer, Trigger trigger)
     {
         writer.WriteStartObject();
         switch (trigger)
@@ -76,7 +75,7 @@ internal static class WriteStreamJson
         writer.WriteEndObject();
     }
 
-    private static void WriteInterval(Utf8JsonWriter writer, long? intervalMs, string? text)
+    private static void WriteInterval(JsonWriter writer, long? intervalMs, string? text)
     {
         if (intervalMs is { } milliseconds)
         {

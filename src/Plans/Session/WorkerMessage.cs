@@ -41,10 +41,13 @@ public sealed record EntryPointReturned(int RunId) : WorkerMessage;
 /// </param>
 public sealed record RunEnded(int RunId, ProgramResult Result, Seq<FileChange> FileChanges, bool IsClean) : WorkerMessage;
 
-/// <summary>Answers <see cref="AbandonRun"/>: no frame of the run comes after it.</summary>
+/// <summary>Answers <see cref="AbandonRun"/>: of the run nothing but <see cref="RunCleared"/> comes after it.</summary>
+public sealed record RunAbandoned(int RunId) : WorkerMessage;
+
+/// <summary>What an abandoned run has left behind; to see that takes the worker a moment, in which the lane has other things to do.</summary>
 /// <param name="IsClean">As in <see cref="RunEnded"/>.</param>
 /// <param name="WaitingThreads">Threads of the run, not counting pool threads, that wait inside a call for ever.</param>
-public sealed record RunAbandoned(int RunId, bool IsClean, int WaitingThreads) : WorkerMessage;
+public sealed record RunCleared(int RunId, bool IsClean, int WaitingThreads) : WorkerMessage;
 
 /// <summary>Answers <see cref="Ping"/>: every frame that was sent before it has been received.</summary>
 public sealed record Pong(int RunId) : WorkerMessage;
@@ -72,14 +75,15 @@ public abstract record LaneMessage
 
 /// <summary>Runs a program from its entry point.</summary>
 /// <param name="AssemblyPath">The compiled submission; its symbols lie beside it.</param>
-/// <param name="WorkingDirectory">The run's scratch folder, emptied and filled with <paramref name="Files"/> first.</param>
+/// <param name="WorkingDirectory">The run's scratch folder, emptied and filled with <paramref name="Files"/> first where the program uses files.</param>
 /// <param name="StartUtcTicks">The clock at the program's start.</param>
 /// <param name="HasStaticState">
 /// Whether the program can remember anything in static members: it is then loaded anew, so that they start clean. Otherwise it runs in what the worker's
 /// first run of this kind has loaded.
 /// </param>
+/// <param name="UsesFiles">Whether the program's own code can see or change files. Otherwise none are put on disk, and none looked for.</param>
 public sealed record StartRun(
-    int RunId, string AssemblyPath, string WorkingDirectory, Seq<FileChange> Files, long StartUtcTicks, bool HasStaticState) : LaneMessage;
+    int RunId, string AssemblyPath, string WorkingDirectory, Seq<FileChange> Files, long StartUtcTicks, bool HasStaticState, bool UsesFiles) : LaneMessage;
 
 /// <summary>Answers a <see cref="Call"/>.</summary>
 /// <param name="ConsoleText">

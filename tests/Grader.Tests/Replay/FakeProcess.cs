@@ -164,7 +164,8 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
                 messages.Enqueue(new Pong(ping.RunId));
                 break;
             case AbandonRun abandon:
-                messages.Enqueue(new RunAbandoned(abandon.RunId, IsClean, 1));
+                messages.Enqueue(new RunAbandoned(abandon.RunId));
+                messages.Enqueue(new RunCleared(abandon.RunId, IsClean, 1));
                 break;
         }
     }

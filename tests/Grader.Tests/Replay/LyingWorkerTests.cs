@@ -55,7 +55,8 @@ public sealed class LyingWorkerTests
             ThreadIdle idle => idle with { RunId = 1, ThreadId = Pick(Extremes) },
             Pong pong => pong with { RunId = random.Next(3) },
             EntryPointReturned => new EntryPointReturned(1),
-            RunAbandoned abandoned => abandoned with { RunId = random.Next(3), WaitingThreads = Pick(Extremes) },
+            RunAbandoned => new RunAbandoned(random.Next(3)),
+            RunCleared cleared => cleared with { RunId = random.Next(3), WaitingThreads = Pick(Extremes) },
             _ => new Call(1, random.Next(), random.Next(5), Request(), []),
         };
 

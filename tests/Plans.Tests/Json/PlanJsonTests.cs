@@ -161,7 +161,7 @@ public class PlanJsonTests
     [InlineData("""{"version":1,"nodes":[{"kind":"NamedTable","name":"t"},{"kind":"Distinct","child":1}]}""", "no earlier node")]
     [InlineData("""{"version":1,"nodes":[{"kind":"int"},{"kind":"Distinct","child":0}]}""", "is no LogicalPlan")]
     [InlineData("""{"version":1,"nodes":[{"kind":"int"}]}""", "is no LogicalPlan")]
-    [InlineData("""{"version":1,"nodes":[{"kind":"NamedTable","name":"\ud800"}]}""", "JSON")]
+    [InlineData("""{"version":1,"nodes":[{"kind":"NamedTable","name":"\ud800"}]}""", "surrogate")]
     [InlineData("""{"version":1,"nodes":[{"kind":"NamedTable","name":7}]}""", "not a text")]
     [InlineData("""[1]""", "not an object")]
     [InlineData("", "JSON")]
