@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grader.Engine.Analysis;
 using Grader.Engine.Catalog;
+using Grader.Engine.Operators;
 using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
@@ -28,7 +29,7 @@ public sealed partial class EngineSession
                 saves.Save(write, BatchOf(write.Input));
                 break;
             case CreateTable create:
-                saves.Create(create, (format, options, path) => analyzer.Analyze(new DataSource(format, null, null, options.Entries, [path], IsStreaming: false)).Schema);
+                saves.Create(create, (format, options, path) => analyzer.Analyze(new DataSource(format, null, null, options.Entries, [path], IsStreaming: false)));
                 break;
             case CatalogCommand(var action, var name):
                 Execute(action, name ?? "");
@@ -109,7 +110,7 @@ public sealed partial class EngineSession
     }
 
     private IEnumerable<string> InputFiles(ResolvedPlan plan) => plan.SelfAndDescendants().OfType<FileRelation>()
-        .SelectMany(relation => relation.Paths.SelectMany(path => FileListing.ListForBatch(Services.Files, path, relation.Options, conf.TimeZone)))
+        .SelectMany(relation => FileScan.Files(relation, Services.Files, conf.TimeZone))
         .Select(file => FilePaths.ToUri(file.Path)).Distinct();
 
     private static CollectedRows Answer(DataType type, object value) => new(new StructType([new StructField("value", type, false)]), [[value]]);

@@ -227,14 +227,12 @@ public sealed partial class EngineSession
             case "foreachbatch" when operation.ForeachBatchId is { } function && Callbacks is { } program:
                 string relation = $"batch-{ids.Next()}";
                 return new ForeachBatchSink(program, function, rows => Hold(relation, plan.Output, rows));
-            case "json" or "csv" or "text":
-                if (operation.PartitioningColumns.Count > 0)
-                {
-                    throw NotSupported.Yet("partitionBy of a file sink");
-                }
-
+            case var format when FileFormats.Here.Contains(format):
                 return new FileSink(
-                    Services.Files, Services.Files.Qualify(settings.Path!), FileFormatWriter.Create(settings.Format, plan.Schema, settings.Options, conf.TimeZone), Services.NewId);
+                    Services.Files, Services.Files.Qualify(settings.Path!),
+                    PartitionedFileWriter.Create(format, plan.Schema, operation.PartitioningColumns, settings.Options, conf.TimeZone, conf.Get), Services.NewId);
+            case "orc":
+                throw FileFormats.NotHere("orc", "Writing");
             case "foreachbatch" when operation.ForeachBatchId is null:
                 return new NoopSink("ForeachBatchSink", countsRows: false);
             default:
@@ -258,9 +256,8 @@ public sealed partial class EngineSession
         "socket" => new TextSocketSource(Services.Sockets, relation, Services.TraceInput),
         "rate" => new RateSource(relation.Options, Services.Clock, checkpoint.Files, checkpoint.SourceFolder(index)),
         "rate-micro-batch" => new RatePerMicroBatchSource(relation.Options),
-        "json" or "csv" or "text" => new FileStreamSource(
-            Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)),
-            new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, conf.TimeZone), conf.Flag(SessionConf.IgnoreMissingFiles), Services.TraceInput),
+        var format when FileFormats.Here.Contains(format) => new FileStreamSource(
+            Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)), conf.TimeZone, conf.Flag(SessionConf.IgnoreMissingFiles), Services.TraceInput),
         _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),
     };
 }

@@ -9,14 +9,12 @@ namespace Grader.Engine.Analysis;
 /// <content>Sources: what <c>load()</c> checks (Spark's DataSource and the sources' providers).</content>
 public sealed partial class Analyzer
 {
-    private static readonly Seq<string> FileFormats = ["json", "csv", "text", "parquet", "orc"];
-
     private ResolvedPlan AnalyzeSource(DataSource source)
     {
         string format = source.Format.ToLowerInvariant();
         var options = new CaseInsensitiveOptions(source.Options);
         StructType? schema = source.Schema ?? (source.SchemaText is null ? null : SqlParser.ParseSchema(source.SchemaText));
-        if (FileFormats.Contains(format))
+        if (FileFormats.All.Contains(format))
         {
             return source.IsStreaming ? FileStream(source, format, schema, options) : Files(source, format, schema, options);
         }
@@ -58,7 +56,13 @@ public sealed partial class Analyzer
             : throw SparkException.IllegalArgument(
             "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the directory, then depending on the file format you may be able to "
             + "create a static DataFrame on that directory with 'spark.read.load(directory)' and infer schema from it.");
+        if (!FileFormats.Here.Contains(format))
+        {
+            throw FileFormats.NotHere(format, "Reading");
+        }
+
         CheckExists(path);
+        (schema, _) = WithPartitions(schema, isGiven: true, [path], options);
         return new StreamingRelation(context.Ids.Next(), format, schema, options, path, NewAttributes(schema, forceNullable: true));
     }
 
@@ -76,9 +80,35 @@ public sealed partial class Analyzer
             CheckExists(path);
         }
 
+        if (!FileFormats.Here.Contains(format))
+        {
+            throw FileFormats.NotHere(format, "Reading");
+        }
+
+        bool isGiven = schema is not null;
         schema ??= format == "text" ? TextSchema : SchemaInference.Infer(format, context.Files, paths, options, context.TimeZone);
-        CheckText(format, schema);
-        return new FileRelation(format, schema, options, paths, NewAttributes(schema, forceNullable: true));
+        (StructType all, Seq<string> partitioning) = WithPartitions(schema, isGiven, paths, options);
+        CheckText(format, new StructType(all.Fields.Where(field => !partitioning.Any(name => ColumnNames.Same(name, field.Name))).ToSeq()));
+        return new FileRelation(format, options, paths, NewAttributes(all, forceNullable: true)) { PartitionColumns = partitioning };
+    }
+
+    /// <summary>
+    /// The schema with the columns that folders stand for: last, or where the files' own schema has them. Where the program gave them types, those count.
+    /// </summary>
+    private (StructType Schema, Seq<string> Partitioning) WithPartitions(StructType schema, bool isGiven, Seq<string> paths, CaseInsensitiveOptions options)
+    {
+        StructType found = PartitionInference.Columns(context.Files, paths, options, context.Conf, context.TimeZone);
+        if (found.Fields.Count == 0)
+        {
+            return (schema, []);
+        }
+
+        StructField? InSchema(string name) => schema.Fields.FirstOrDefault(field => ColumnNames.Same(field.Name, name));
+        StructField? AsPartition(string name) => found.Fields.FirstOrDefault(field => ColumnNames.Same(field.Name, name));
+        Seq<StructField> fields = isGiven
+            ? [.. schema.Fields.Where(field => AsPartition(field.Name) is null), .. found.Fields.Select(field => InSchema(field.Name) ?? field)]
+            : [.. schema.Fields.Select(field => AsPartition(field.Name) is { } partition ? new StructField(field.Name, partition.DataType) : field), .. found.Fields.Where(field => InSchema(field.Name) is null)];
+        return (new StructType(fields), found.Fields.Select(field => field.Name).ToSeq());
     }
 
     private static StructType TextSchema => new([new StructField("value", new StringType())]);

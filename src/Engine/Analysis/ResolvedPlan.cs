@@ -96,6 +96,7 @@ public abstract record ResolvedBinary(ResolvedPlan Left, ResolvedPlan Right) : R
 /// <summary>A streaming source. The same relation used twice in a plan is one source; see <paramref name="SourceId"/>.</summary>
 /// <param name="SourceId">Identity of the <c>readStream…load()</c> call within the session.</param>
 /// <param name="Format">Lower-case format.</param>
+/// <param name="DataSchema">All columns, those of folders included.</param>
 public sealed record StreamingRelation(
     long SourceId, string Format, StructType DataSchema, CaseInsensitiveOptions Options, string? Path, Seq<AttributeReference> Attributes) : ResolvedLeaf
 {
@@ -106,8 +107,11 @@ public sealed record StreamingRelation(
 }
 
 /// <summary>Files read as a batch.</summary>
-public sealed record FileRelation(string Format, StructType DataSchema, CaseInsensitiveOptions Options, Seq<string> Paths, Seq<AttributeReference> Attributes) : ResolvedLeaf
+public sealed record FileRelation(string Format, CaseInsensitiveOptions Options, Seq<string> Paths, Seq<AttributeReference> Attributes) : ResolvedLeaf
 {
+    /// <summary>The columns that folders <c>column=value</c> stand for.</summary>
+    public Seq<string> PartitionColumns { get; init; }
+
     /// <summary>Which columns are looked at, by position; empty for all. The others may be left null.</summary>
     public Seq<bool> RequiredColumns { get; init; }
 

@@ -1,3 +1,4 @@
+using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 using Grader.Plans;
 using Grader.Plans.Logical;
@@ -14,7 +15,6 @@ public sealed record StartSettings(string Format, OutputMode OutputMode, CaseIns
 public static class StartChecks
 {
     private const string DefaultFormat = "parquet";
-    private static readonly Seq<string> FileSinks = ["json", "csv", "text", "parquet", "orc"];
     private static readonly Seq<string> TemporaryCheckpointSinks = ["memory", "foreach", "foreachbatch", "console", "noop"];
 
     /// <param name="conf">Settings of the session.</param>
@@ -42,7 +42,7 @@ public static class StartChecks
                 "checkpointLocation must be specified either through option(\"checkpointLocation\", ...) or SparkSession.conf.set(\"spark.sql.streaming.checkpointLocation\", ...).");
         }
 
-        return new StartSettings(format, mode, options, FileSinks.Contains(format) ? path : null, checkpoint);
+        return new StartSettings(format, mode, options, FileFormats.All.Contains(format) ? path : null, checkpoint);
     }
 
     private static void CheckSink(WriteStreamOperation operation, string name, string format, OutputMode mode, string? path)
@@ -64,7 +64,7 @@ public static class StartChecks
                 throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1195", "'foreachBatch' is not supported with continuous trigger.");
             }
         }
-        else if (FileSinks.Contains(format))
+        else if (FileFormats.All.Contains(format))
         {
             if (path is null)
             {

@@ -3,7 +3,9 @@ using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Operators;
 using Grader.Engine.Sinks;
+using Grader.Engine.Sources;
 using Grader.Plans;
+using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 using Grader.Plans.Types;
 
@@ -15,8 +17,6 @@ internal sealed class SaveOperations(
     SessionCatalog catalog, EngineServices services, ConsoleBudget console, Func<string, string?> conf, Func<TimeZoneInfo> zone, Func<ResolvedPlan, List<Datum[]>> run)
 {
     private const string Warehouse = "spark-warehouse";
-
-    private static readonly Seq<string> WrittenFormats = ["json", "csv", "text"];
 
     /// <summary>URI of the folder that holds the session's own tables.</summary>
     public string WarehouseUri => $"file:{Qualify(Warehouse)}";
@@ -48,10 +48,9 @@ internal sealed class SaveOperations(
         {
             case WriteModeV2.Create when table is not null:
                 throw CatalogErrors.TableExists(name);
-            case WriteModeV2.Create when write.Partitioning.Count > 0:
-                throw NotSupported.Yet("Writing partitioned tables");
             case WriteModeV2.Create:
-                CreateAs(name, Format(write.Provider), input, new CaseInsensitiveOptions([.. write.Options, .. write.TableProperties]), description: null);
+                CreateAs(
+                    name, Format(write.Provider), input, new CaseInsensitiveOptions([.. write.Options, .. write.TableProperties]), write.Partitioning.Select(PartitionColumn).ToSeq());
                 break;
             case WriteModeV2.Replace or WriteModeV2.CreateOrReplace:
                 throw SparkException.Analysis(null, "REPLACE TABLE AS SELECT is only supported with v2 tables.");
@@ -71,31 +70,20 @@ internal sealed class SaveOperations(
     }
 
     /// <summary>A table without a query: over files that are there, or an empty one of the session's own.</summary>
-    /// <param name="schemaOf">Finds the schema in the files at a path.</param>
-    public void Create(CreateTable create, Func<string, CaseInsensitiveOptions, string, StructType> schemaOf)
+    /// <param name="find">Finds the files at a path, with their schema.</param>
+    public void Create(CreateTable create, Func<string, CaseInsensitiveOptions, string, ResolvedPlan> find)
     {
-        string name = SessionCatalog.TableName(create.Name), format = Format(create.Source);
-        if (catalog.Table(create.Name) is not null)
-        {
-            throw CatalogErrors.TableExists(name);
-        }
-
-        CheckFormat(format);
+        string format = Format(create.Source);
         var options = new CaseInsensitiveOptions(create.Options);
         string? location = create.Path ?? options["path"];
-        string path = Qualify(location ?? $"{Warehouse}/{name}");
+        CheckNew(create.Name, format);
         if (location is null && create.Schema is null)
         {
-            throw SparkException.Analysis("UNABLE_TO_INFER_SCHEMA", $"[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for {format.ToUpperInvariant()}. It must be specified manually.");
+            throw SparkException.Analysis("UNABLE_TO_INFER_SCHEMA", $"[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for {FileFormats.Title(format)}. It must be specified manually.");
         }
 
-        StructType schema = create.Schema ?? schemaOf(format, options, path);
-        if (location is null)
-        {
-            Files.CreateDirectory(path);
-        }
-
-        catalog.AddTable(new StoredTable(name, format, schema, options, path, IsManaged: location is null, create.Description));
+        ResolvedPlan? found = create.Schema is null ? find(format, options, Qualify(location!)) : null;
+        AddTable(create, create.Schema ?? found!.Schema, (found as FileRelation)?.PartitionColumns ?? []);
     }
 
     /// <summary>A stream into a table, which is made where it is not there: a stream into the table's files.</summary>
@@ -105,14 +93,56 @@ internal sealed class SaveOperations(
         if (catalog.Table(name) is null)
         {
             string? path = operation.Path ?? new CaseInsensitiveOptions(operation.Options)["path"];
-            Create(new CreateTable(name, path, operation.Format, input.Schema, null, operation.Options), (_, _, _) => input.Schema);
+            CheckNew(name, Format(operation.Format));
+            _ = Writer(Format(operation.Format), input, new CaseInsensitiveOptions(operation.Options), operation.PartitioningColumns);
+            AddTable(new CreateTable(name, path, operation.Format, null, null, operation.Options), input.Schema, operation.PartitioningColumns);
         }
 
         StoredTable table = catalog.Table(name)!;
         string format = Format(operation.Format);
         return format == table.Format
-            ? operation with { Format = table.Format, Path = table.Path, Options = operation.Options.Where(option => !ColumnNames.Same(option.Key, "path")).ToSeq() }
+            ? operation with
+            {
+                Format = table.Format,
+                Path = table.Path,
+                PartitioningColumns = table.PartitionColumns,
+                Options = operation.Options.Where(option => !ColumnNames.Same(option.Key, "path")).ToSeq(),
+            }
             : throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1288", $"The input source({format}) is different from the table {name}'s data source provider({table.Format}).");
+    }
+
+    private void CheckNew(string table, string format)
+    {
+        if (catalog.Table(table) is not null)
+        {
+            throw CatalogErrors.TableExists(SessionCatalog.TableName(table));
+        }
+
+        CheckFormat(format);
+    }
+
+    private void AddTable(CreateTable create, StructType schema, Seq<string> partitioning)
+    {
+        string name = SessionCatalog.TableName(create.Name);
+        var options = new CaseInsensitiveOptions(create.Options);
+        string? location = create.Path ?? options["path"];
+        string path = Qualify(location ?? $"{Warehouse}/{name}");
+        if (location is null)
+        {
+            Files.CreateDirectory(path);
+        }
+
+        catalog.AddTable(Table(name, Format(create.Source), schema, options, path, partitioning) with { IsManaged = location is null, Description = create.Description });
+    }
+
+    /// <summary>A table whose columns of folders stand last.</summary>
+    private static StoredTable Table(string name, string format, StructType schema, CaseInsensitiveOptions options, string path, Seq<string> partitioning)
+    {
+        StructField[] folders = [.. partitioning.Select(column => schema.Fields.First(field => ColumnNames.Same(field.Name, column)))];
+        return new StoredTable(name, format, new StructType([.. schema.Fields.Except(folders), .. folders]), options, path, IsManaged: options["path"] is null, Description: null)
+        {
+            PartitionColumns = folders.Select(field => field.Name).ToSeq(),
+        };
     }
 
     /// <summary>Forgets a table, and its files where they are its own.</summary>
@@ -186,7 +216,7 @@ internal sealed class SaveOperations(
         }
 
         string path = Qualify(write.Name ?? options["path"] ?? throw SparkException.IllegalArgument("Expected exactly one path to be specified, but got: "));
-        FileFormatWriter writer = Writer(format, input, options, write.PartitioningColumns);
+        PartitionedFileWriter writer = Writer(format, input, options, write.PartitioningColumns);
         bool isThere = Files.DirectoryExists(path) || Files.FileExists(path);
         if (isThere && write.Mode == SaveMode.ErrorIfExists)
         {
@@ -240,12 +270,7 @@ internal sealed class SaveOperations(
                 break;
         }
 
-        if (write.PartitioningColumns.Count > 0)
-        {
-            throw NotSupported.Yet("Writing partitioned tables");
-        }
-
-        CreateAs(name, format, input, options, description: null);
+        CreateAs(name, format, input, options, write.PartitioningColumns);
     }
 
     private void Insert(WriteOperation write, ResolvedPlan input)
@@ -260,18 +285,18 @@ internal sealed class SaveOperations(
         WriteInto(table, fitted, write.Mode == SaveMode.Overwrite);
     }
 
-    private void CreateAs(string name, string format, ResolvedPlan input, CaseInsensitiveOptions options, string? description)
+    private void CreateAs(string name, string format, ResolvedPlan input, CaseInsensitiveOptions options, Seq<string> partitioning)
     {
         CheckFormat(format);
         string path = Qualify(options["path"] ?? $"{Warehouse}/{name}");
-        WriteInto(path, isOverwrite: true, Writer(format, input, options, []), input);
-        catalog.AddTable(new StoredTable(name, format, input.Schema, options, path, IsManaged: options["path"] is null, description));
+        WriteInto(path, isOverwrite: true, Writer(format, input, options, partitioning), input);
+        catalog.AddTable(Table(name, format, input.Schema, options, path, partitioning));
     }
 
     private void WriteInto(StoredTable table, ResolvedPlan input, bool isOverwrite) =>
-        WriteInto(table.Path, isOverwrite, Writer(table.Format, input, table.Options, []), input);
+        WriteInto(table.Path, isOverwrite, Writer(table.Format, input, table.Options, table.PartitionColumns), input);
 
-    private void WriteInto(string path, bool isOverwrite, FileFormatWriter writer, ResolvedPlan input)
+    private void WriteInto(string path, bool isOverwrite, PartitionedFileWriter writer, ResolvedPlan input)
     {
         List<Datum[]> rows = run(input);
         if (isOverwrite)
@@ -282,18 +307,15 @@ internal sealed class SaveOperations(
         BatchFileWriter.Write(Files, path, writer, rows, services.NewId());
     }
 
-    private FileFormatWriter Writer(string format, ResolvedPlan input, CaseInsensitiveOptions options, Seq<string> partitioning)
-    {
-        if (input.Schema.Fields.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } repeated)
-        {
-            throw SparkException.Analysis("COLUMN_ALREADY_EXISTS",
-                $"[COLUMN_ALREADY_EXISTS] The column `{repeated.Key.ToLowerInvariant()}` already exists. Consider to choose another name or rename the existing column.");
-        }
+    private PartitionedFileWriter Writer(string format, ResolvedPlan input, CaseInsensitiveOptions options, Seq<string> partitioning) =>
+        input.Schema.Fields.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } repeated
+            ? throw SparkException.Analysis("COLUMN_ALREADY_EXISTS",
+                $"[COLUMN_ALREADY_EXISTS] The column `{repeated.Key.ToLowerInvariant()}` already exists. Consider to choose another name or rename the existing column.")
+            : PartitionedFileWriter.Create(format, input.Schema, partitioning, options, zone(), conf);
 
-        return partitioning.Count > 0
-            ? throw NotSupported.Yet("Writing partitioned files")
-            : FileFormatWriter.Create(format, input.Schema, options, zone());
-    }
+    private static string PartitionColumn(Expression expression) => expression is UnresolvedAttribute column
+        ? column.Name
+        : throw NotSupported.Yet("Partitioning a table by anything but columns");
 
     /// <summary>The columns of a table under its types, found by name.</summary>
     private static ProjectPlan ByName(StoredTable table, ResolvedPlan input)
@@ -324,14 +346,9 @@ internal sealed class SaveOperations(
 
     private static void CheckFormat(string format)
     {
-        if (format is "parquet" or "orc")
+        if (!FileFormats.Here.Contains(format))
         {
-            throw new SparkException(new SparkError("SparkException", null, $"Writing {format} files is not supported by this engine yet.", "Write json, csv or text: Format(\"json\")."));
-        }
-
-        if (!WrittenFormats.Contains(format))
-        {
-            throw Analyzer.UnknownFormat(format);
+            throw FileFormats.All.Contains(format) ? FileFormats.NotHere(format, "Writing") : Analyzer.UnknownFormat(format);
         }
     }
 

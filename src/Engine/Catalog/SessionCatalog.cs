@@ -41,8 +41,10 @@ internal sealed class SessionCatalog(ExpressionIdSource ids, SessionCatalog? sha
 
     /// <summary>A new scan of the table's files.</summary>
     public FileRelation Scan(StoredTable table) => new(
-        table.Format, table.Schema, table.Options, [table.Path],
-        table.Schema.Fields.Select(f => new AttributeReference(f.Name, f.DataType, true, ids.Next())).ToSeq());
+        table.Format, table.Options, [table.Path], table.Schema.Fields.Select(f => new AttributeReference(f.Name, f.DataType, true, ids.Next())).ToSeq())
+    {
+        PartitionColumns = table.PartitionColumns,
+    };
 
     /// <summary>The table's own name of one that a program wrote.</summary>
     /// <exception cref="SparkException">SCHEMA_NOT_FOUND: the name leads into another database.</exception>

@@ -1,4 +1,5 @@
 using Grader.Engine.Analysis;
+using Grader.Plans;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Catalog;
@@ -7,4 +8,8 @@ namespace Grader.Engine.Catalog;
 /// <param name="Format">Lower case.</param>
 /// <param name="IsManaged">Its folder belongs to the table and goes with it.</param>
 internal sealed record StoredTable(
-    string Name, string Format, StructType Schema, CaseInsensitiveOptions Options, string Path, bool IsManaged, string? Description);
+    string Name, string Format, StructType Schema, CaseInsensitiveOptions Options, string Path, bool IsManaged, string? Description)
+{
+    /// <summary>The columns that are folders; they stand last in the schema.</summary>
+    public Seq<string> PartitionColumns { get; init; }
+}

@@ -23,6 +23,9 @@ public interface IFileSystem
     /// <summary>The content from its beginning, for files that need not fit into memory; throws <see cref="FileNotFoundException"/> where the file is gone.</summary>
     Stream OpenRead(string path) => WholeContent.Stream(Read(path));
 
+    /// <summary>As <see cref="OpenRead"/>, of a file that is no text.</summary>
+    Stream OpenBinary(string path) => OpenRead(path);
+
     /// <summary>Writes the whole file or nothing, making parent directories; a reader never sees a part.</summary>
     void WriteAtomic(string path, ReadOnlyMemory<byte> content);
 

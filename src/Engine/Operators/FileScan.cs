@@ -1,4 +1,5 @@
 using Grader.Engine.Analysis;
+using Grader.Engine.Files;
 using Grader.Engine.Sources;
 
 namespace Grader.Engine.Operators;
@@ -8,9 +9,13 @@ internal static class FileScan
 {
     public static IReadOnlyList<InputPartition> Partitions(FileRelation relation, QueryContext context)
     {
-        var reader = new FileFormatReader(relation.Format, relation.DataSchema, relation.Options, context.Evaluation.TimeZone);
-        return [.. relation.Paths
-            .SelectMany(path => FileListing.ListForBatch(context.Files, path, relation.Options, context.Evaluation.TimeZone))
-            .Select(file => new FilePartition(context.Files, file.Path, reader))];
+        TimeZoneInfo zone = context.Evaluation.TimeZone;
+        var opener = new PartitionedFiles(context.Files, relation.Format, relation.Schema, relation.Options, zone);
+        return [.. Files(relation, context.Files, zone).Select(file => opener.Open(file.Path, file.BasePath))];
     }
+
+    /// <summary>Where folders stand for columns, a file beside them is none of the relation's.</summary>
+    public static IEnumerable<FileListing.ListedFile> Files(FileRelation relation, IFileSystem files, TimeZoneInfo zone) => relation.Paths
+        .SelectMany(path => FileListing.ListForBatch(files, path, relation.Options, zone))
+        .Where(file => relation.PartitionColumns.Count == 0 || PartitionPath.Values(file.Path, file.BasePath).Count > 0);
 }

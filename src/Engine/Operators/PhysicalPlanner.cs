@@ -74,7 +74,8 @@ internal sealed partial class PhysicalPlanner
     private PlanExec Plan(ResolvedPlan plan) => plan switch
     {
         StreamingRelation relation => PlanScan(relation),
-        FileRelation relation => Scan(null, new ScanExec(relation.Output, FileScan.Partitions(relation, context), Required(relation.RequiredColumns), () => null, long.MaxValue, context.DegreeOfParallelism > 1)),
+        FileRelation relation => Scan(null, new ScanExec(
+            relation.Output, FileScan.Partitions(relation, context), Required(relation.RequiredColumns), () => null, RowLimit(relation), context.DegreeOfParallelism > 1)),
         LocalRows rows => new RowsExec(rows.Output, rows.Rows),
         MemorySinkRelation sink => new RowsExec(sink.Output, context.MemorySinkRows(sink.QueryName)),
         ProjectPlan project => new ProjectExec(Plan(project.Child), project.Expressions, project.Output, context),
@@ -112,6 +113,9 @@ internal sealed partial class PhysicalPlanner
         return Scan(relation.SourceId, new ScanExec(
             relation.Output, batch.Sources[relation.SourceId].Partitions, Required(relation.RequiredColumns), () => ScanFilters.Test(filters, relation.Output, context), context.Limits.RowsPerBatch, context.DegreeOfParallelism > 1));
     }
+
+    // The rows of text are as many as its bytes allow; a Parquet file can say any number.
+    private long RowLimit(FileRelation relation) => relation.Format == "parquet" ? context.Limits.RowsPerBatch : long.MaxValue;
 
     private static bool[]? Required(Seq<bool> columns) => columns.Count == 0 ? null : [.. columns];
 

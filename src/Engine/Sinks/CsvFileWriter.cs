@@ -6,11 +6,11 @@ using Grader.Plans.Types;
 namespace Grader.Engine.Sinks;
 
 /// <summary>A record a line.</summary>
-internal sealed class CsvFileWriter(StructType schema, CsvTextWriter writer, string lineSeparator) : FileFormatWriter
+internal sealed class CsvFileWriter(StructType schema, CsvTextWriter writer, string lineSeparator) : TextFileFormatWriter
 {
     public override string Extension => ".csv";
 
-    public override void Begin(StringBuilder text)
+    protected override void Begin(StringBuilder text)
     {
         if (writer.HasHeader)
         {
@@ -18,5 +18,5 @@ internal sealed class CsvFileWriter(StructType schema, CsvTextWriter writer, str
         }
     }
 
-    public override void Write(StringBuilder text, Datum[] row) => text.Append(writer.Write(row, schema)).Append(lineSeparator);
+    protected override void Write(StringBuilder text, Datum[] row) => text.Append(writer.Write(row, schema)).Append(lineSeparator);
 }

@@ -8,19 +8,42 @@ using Grader.Plans.Types;
 
 namespace Grader.Engine.Sinks;
 
-/// <summary>Rows as the text of one file: lines of JSON, CSV or plain text.</summary>
+/// <summary>Rows as the bytes of one file.</summary>
 internal abstract class FileFormatWriter
 {
     /// <summary>With its point.</summary>
     public abstract string Extension { get; }
 
-    public abstract void Begin(StringBuilder text);
-
-    public abstract void Write(StringBuilder text, Datum[] row);
+    public abstract ReadOnlyMemory<byte> Write(IEnumerable<Datum[]> rows);
 
     /// <param name="format">Lower case.</param>
     /// <exception cref="SparkException">The format cannot hold the schema, or an option asks for what this engine does not write.</exception>
-    public static FileFormatWriter Create(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
+    public static FileFormatWriter Create(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone, Func<string, string?> conf) => format == "parquet"
+        ? ParquetWriter.Create(schema, options, conf)
+        : TextFileFormatWriter.Create(format, schema, options, zone);
+}
+
+/// <summary>Rows as the text of one file: lines of JSON, CSV or plain text.</summary>
+internal abstract class TextFileFormatWriter : FileFormatWriter
+{
+    public sealed override ReadOnlyMemory<byte> Write(IEnumerable<Datum[]> rows)
+    {
+        var text = new StringBuilder();
+        Begin(text);
+        foreach (Datum[] row in rows)
+        {
+            Write(text, row);
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    protected abstract void Begin(StringBuilder text);
+
+    protected abstract void Write(StringBuilder text, Datum[] row);
+
+    /// <param name="format">Lower case.</param>
+    public static TextFileFormatWriter Create(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
     {
         if ((options["compression"] ?? options["codec"]) is { } codec && codec.ToLowerInvariant() is not ("none" or "uncompressed"))
         {
@@ -53,21 +76,21 @@ internal abstract class FileFormatWriter
                 return schema.Fields[0] is { DataType: not StringType } column
                     ? throw SparkException.Analysis("UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE",
                         $"[UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE] The Text datasource doesn't support the column `{column.Name}` of the type \"{column.DataType.Sql}\".")
-                    : new TextFileWriter(lineSeparator);
+                    : new LineFileWriter(lineSeparator);
             default:
-                throw NotSupported.Yet($"Writing {format} files");
+                throw FileFormats.NotHere(format, "Writing");
         }
     }
 
-    private sealed class TextFileWriter(string lineSeparator) : FileFormatWriter
+    private sealed class LineFileWriter(string lineSeparator) : TextFileFormatWriter
     {
         public override string Extension => ".txt";
 
-        public override void Begin(StringBuilder text)
+        protected override void Begin(StringBuilder text)
         {
             // A text file has no head.
         }
 
-        public override void Write(StringBuilder text, Datum[] row) => text.Append(row[0].IsNull ? "" : row[0].String).Append(lineSeparator);
+        protected override void Write(StringBuilder text, Datum[] row) => text.Append(row[0].IsNull ? "" : row[0].String).Append(lineSeparator);
     }
 }

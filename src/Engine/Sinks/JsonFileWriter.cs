@@ -6,14 +6,14 @@ using Grader.Plans.Types;
 namespace Grader.Engine.Sinks;
 
 /// <summary>An object a line.</summary>
-internal sealed class JsonFileWriter(StructType schema, JsonTextWriter writer, string lineSeparator) : FileFormatWriter
+internal sealed class JsonFileWriter(StructType schema, JsonTextWriter writer, string lineSeparator) : TextFileFormatWriter
 {
     public override string Extension => ".json";
 
-    public override void Begin(StringBuilder text)
+    protected override void Begin(StringBuilder text)
     {
         // A file of lines has no head.
     }
 
-    public override void Write(StringBuilder text, Datum[] row) => text.Append(writer.Write(Datum.Of(row), schema)).Append(lineSeparator);
+    protected override void Write(StringBuilder text, Datum[] row) => text.Append(writer.Write(Datum.Of(row), schema)).Append(lineSeparator);
 }

@@ -1,6 +1,5 @@
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
-using Grader.Engine.Operators;
 using Grader.Engine.Streaming;
 using Grader.Plans.Types;
 
@@ -41,10 +40,19 @@ internal sealed class FileFormatReader
                 readRecords = (file, content) => csv.Read(file, content).Select(r => new SourceRecord(file, r.Line, r.Text, r.Row, false));
                 readRows = (file, content, _) => csv.Read(file, content).Select(r => r.Row);
                 break;
+            case "parquet":
+                IsText = false;
+                var parquet = new ParquetRecordReader(schema, options, zone);
+                readRecords = parquet.ReadRecords;
+                readRows = parquet.ReadRows;
+                break;
             default:
-                throw NotSupported.Yet($"Reading {format} files");
+                throw FileFormats.NotHere(format, "Reading");
         }
     }
+
+    /// <summary>Whether the format is lines of text.</summary>
+    public bool IsText { get; } = true;
 
     /// <param name="file">Named in the records.</param>
     public IEnumerable<SourceRecord> ReadRecords(string file, Stream content) => readRecords(file, content);

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Grader.Engine.Analysis;
 using Grader.Engine.Files;
-using Grader.Engine.Operators;
 using Grader.Engine.Text;
 using Grader.Plans;
 
@@ -12,7 +11,8 @@ namespace Grader.Engine.Sources;
 internal static class FileListing
 {
     /// <summary>A visible file by its absolute path.</summary>
-    internal readonly record struct ListedFile(string Path, long ModifiedMs);
+    /// <param name="BasePath">The folder below which folders <c>column=value</c> stand for columns; null where none does.</param>
+    internal readonly record struct ListedFile(string Path, long ModifiedMs, string? BasePath);
 
     /// <summary>Of a batch: <see cref="List"/>, between <c>modifiedAfter</c> and <c>modifiedBefore</c>.</summary>
     public static IReadOnlyList<ListedFile> ListForBatch(IFileSystem files, string path, CaseInsensitiveOptions options, TimeZoneInfo zone)
@@ -25,53 +25,69 @@ internal static class FileListing
         : TemporalText.TryParseTimestamp(text, TextEncoding.ZoneOf(options, zone), 0, out long micros) ? micros / 1000
         : throw SparkException.Analysis("_LEGACY_ERROR_TEMP_1135", $"The timestamp provided for the '{name}' option is invalid. The expected format is 'YYYY-MM-DDTHH:mm:ss', but the provided timestamp: {text}.");
 
-    /// <summary>Files directly in the folder (or matching the pattern, or the file itself), by name.</summary>
+    /// <summary>Whether there are folders <c>column=value</c> to look into; quick for a folder of files.</summary>
+    public static bool MayHavePartitions(IFileSystem files, string path) =>
+        IsPattern(path) || path.Contains('=', StringComparison.Ordinal) || files.List(path).Any(entry => entry.IsDirectory && PartitionPath.IsPartition(entry.Name) && !IsHidden(entry.Name));
+
+    /// <summary>The folder below which the files of one path have columns in the names of their folders, where a stream comes to know them by their paths alone.</summary>
+    public static string? BasePath(IFileSystem files, string path, CaseInsensitiveOptions options) => IsRecursive(options) ? null
+        : options["basePath"] is { } basePath ? files.Qualify(basePath)
+        : IsPattern(path) ? null : files.Qualify(path);
+
+    /// <summary>Files in the folder and in folders <c>column=value</c> below it (or matching the pattern, or the file itself), by name.</summary>
     public static IReadOnlyList<ListedFile> List(IFileSystem files, string path, CaseInsensitiveOptions options)
     {
         string absolute = files.Qualify(path);
         Regex? nameFilter = options["pathGlobFilter"] is { } glob ? Glob(glob) : null;
-        bool recursive = string.Equals(options["recursiveFileLookup"], "true", StringComparison.OrdinalIgnoreCase);
+        bool recursive = IsRecursive(options);
+        string? basePath = options["basePath"] is { } given ? files.Qualify(given) : null;
         var found = new List<ListedFile>();
         foreach (string match in Matches(files, absolute))
         {
+            if (basePath is not null && match != basePath && !match.StartsWith(basePath.TrimEnd('/') + "/", StringComparison.Ordinal))
+            {
+                throw SparkException.IllegalArgument($"Wrong basePath file:{basePath} for the root path: file:{match}");
+            }
+
             if (files.FileExists(match))
             {
                 (string parent, string name) = Split(match);
                 FileEntry entry = files.List(parent).First(e => e.Name == name);
-                found.Add(new ListedFile(match, entry.ModifiedMs));
+                found.Add(new ListedFile(match, entry.ModifiedMs, recursive ? null : basePath ?? parent));
             }
             else if (files.DirectoryExists($"{match}/{FileStreamSinkLog.FolderName}"))
             {
                 // What a streaming query writes counts from the moment that its log names it.
-                found.AddRange(new FileStreamSinkLog(files, match).AllFiles().Select(file => new ListedFile(FilePaths.FromUri(file.Path), file.ModifiedMs)));
+                found.AddRange(new FileStreamSinkLog(files, match).AllFiles().Select(file => new ListedFile(FilePaths.FromUri(file.Path), file.ModifiedMs, recursive ? null : basePath ?? match)));
             }
             else
             {
-                AddFolder(files, match, recursive, found);
+                AddFolder(files, match, recursive ? null : basePath ?? match, recursive, found);
             }
         }
 
         return [.. found.Where(file => nameFilter?.IsMatch(Split(file.Path).Name) != false)];
     }
 
-    private static void AddFolder(IFileSystem files, string folder, bool recursive, List<ListedFile> found)
+    /// <param name="isBelow">Everything below counts: in folders of columns, and where the lookup is recursive.</param>
+    private static void AddFolder(IFileSystem files, string folder, string? basePath, bool isBelow, List<ListedFile> found)
     {
         foreach (FileEntry entry in files.List(folder).Where(entry => !IsHidden(entry.Name)))
         {
             if (!entry.IsDirectory)
             {
-                found.Add(new ListedFile($"{folder}/{entry.Name}", entry.ModifiedMs));
+                found.Add(new ListedFile($"{folder}/{entry.Name}", entry.ModifiedMs, basePath));
             }
-            else if (!recursive && entry.Name.Contains('=', StringComparison.Ordinal))
+            else if (isBelow || PartitionPath.IsPartition(entry.Name))
             {
-                throw NotSupported.Yet($"Reading the folder {folder}/{entry.Name} as a partition");
-            }
-            else if (recursive)
-            {
-                AddFolder(files, $"{folder}/{entry.Name}", recursive, found);
+                AddFolder(files, $"{folder}/{entry.Name}", basePath, isBelow: true, found);
             }
         }
     }
+
+    private static bool IsRecursive(CaseInsensitiveOptions options) => string.Equals(options["recursiveFileLookup"], "true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPattern(string path) => path.AsSpan().IndexOfAny("*?[{") >= 0;
 
     private static IEnumerable<string> Matches(IFileSystem files, string absolute)
     {

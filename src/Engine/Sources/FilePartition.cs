@@ -6,17 +6,18 @@ using Grader.Plans;
 namespace Grader.Engine.Sources;
 
 /// <summary>One file of a batch.</summary>
+/// <param name="partition">Values of the columns that the file's folders stand for.</param>
 /// <param name="ignoreMissing">A file that is gone has no rows, rather than failing the query.</param>
-internal sealed class FilePartition(IFileSystem files, string path, FileFormatReader reader, bool ignoreMissing = false) : InputPartition
+internal sealed class FilePartition(IFileSystem files, string path, FileFormatReader reader, PartitionLayout layout, Datum[] partition, bool ignoreMissing) : InputPartition
 {
     public string Path => path;
 
     public override IEnumerable<Datum[]> Read(ScanRequest request)
     {
         using Stream content = Open();
-        foreach (Datum[] row in reader.ReadRows(path, content, request))
+        foreach (Datum[] row in reader.ReadRows(path, content, layout.Data(request)))
         {
-            yield return row;
+            yield return layout.Row(row, partition);
         }
     }
 
@@ -26,7 +27,7 @@ internal sealed class FilePartition(IFileSystem files, string path, FileFormatRe
         using Stream content = Open();
         foreach (SourceRecord record in reader.ReadRecords(path, content))
         {
-            yield return record;
+            yield return record with { Row = layout.Row(record.Row, partition) };
         }
     }
 
@@ -34,7 +35,7 @@ internal sealed class FilePartition(IFileSystem files, string path, FileFormatRe
     {
         try
         {
-            return files.OpenRead(path);
+            return reader.IsText ? files.OpenRead(path) : files.OpenBinary(path);
         }
         catch (FileNotFoundException) when (ignoreMissing)
         {

@@ -23,7 +23,8 @@ internal sealed class FileStreamSource : IMicroBatchSource
     private readonly string path;
     private readonly CaseInsensitiveOptions options;
     private readonly FileStreamSourceLog log;
-    private readonly FileFormatReader reader;
+    private readonly PartitionedFiles opener;
+    private readonly string? basePath;
     private readonly bool traceInput;
     private readonly string format;
     private readonly StructType dataSchema;
@@ -34,16 +35,17 @@ internal sealed class FileStreamSource : IMicroBatchSource
     private List<FileListing.ListedFile>? unread;
 
     /// <param name="ignoreMissingFiles">Where the source's own option does not say: whether a file that is gone has no rows, or fails the query.</param>
-    public FileStreamSource(IFileSystem inputs, StreamingRelation relation, FileStreamSourceLog log, FileFormatReader reader, bool ignoreMissingFiles, bool traceInput)
+    public FileStreamSource(IFileSystem inputs, StreamingRelation relation, FileStreamSourceLog log, TimeZoneInfo zone, bool ignoreMissingFiles, bool traceInput)
     {
         this.inputs = inputs;
         this.log = log;
-        this.reader = reader;
         this.traceInput = traceInput;
         path = relation.Path!;
         format = relation.Format;
         dataSchema = relation.DataSchema;
         options = relation.Options;
+        opener = new PartitionedFiles(inputs, format, dataSchema, options, zone);
+        basePath = FileListing.BasePath(inputs, path, options);
         ignoreMissing = options["ignoreMissingFiles"] is { } ignore ? ignore.Equals("true", StringComparison.OrdinalIgnoreCase) : ignoreMissingFiles;
         if (options["cleanSource"] is { } clean && !clean.Equals("off", StringComparison.OrdinalIgnoreCase))
         {
@@ -88,10 +90,9 @@ internal sealed class FileStreamSource : IMicroBatchSource
     public SourceBatch GetBatch(string? start, string end)
     {
         long after = start is null ? -1 : LogOffset(start), last = LogOffset(end);
-        Analyzer.CheckText(format, dataSchema);
         FilePartition[] partitions = [.. log.Files
             .Where(file => file.LogOffset > after && file.LogOffset <= last)
-            .Select(file => new FilePartition(inputs, FilePaths.FromUri(file.Path), reader, ignoreMissing))];
+            .Select(file => opener.Open(FilePaths.FromUri(file.Path), basePath, ignoreMissing))];
         return new SourceBatch(partitions, traceInput ? partitions.SelectMany(Trace).ToSeq() : []);
     }
 

@@ -1,6 +1,6 @@
 using Grader.Engine.Analysis;
 using Grader.Engine.Files;
-using Grader.Engine.Operators;
+using Grader.Engine.Parquet;
 using Grader.Plans;
 using Grader.Plans.Types;
 
@@ -12,18 +12,28 @@ internal static class SchemaInference
     /// <param name="format">Lower case.</param>
     public static StructType Infer(string format, IFileSystem files, IEnumerable<string> paths, CaseInsensitiveOptions options, TimeZoneInfo zone)
     {
-        Func<Stream>[] open = [.. paths.SelectMany(path => FileListing.ListForBatch(files, path, options, zone)).Select(file => new Func<Stream>(() => files.OpenRead(file.Path)))];
-        if (open.Length == 0)
+        List<FileListing.ListedFile> listed = [.. paths.SelectMany(path => FileListing.ListForBatch(files, path, options, zone))];
+        if (listed.Count == 0)
         {
             throw SparkException.Analysis("UNABLE_TO_INFER_SCHEMA",
-                $"[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for {format.ToUpperInvariant()}. It must be specified manually.");
+                $"[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for {FileFormats.Title(format)}. It must be specified manually.");
         }
 
+        Func<Stream>[] open = [.. listed.Select(file => new Func<Stream>(() => files.OpenRead(file.Path)))];
         return format switch
         {
+            "parquet" => OfParquet(files, listed.MinBy(file => file.Path, StringComparer.Ordinal).Path, options),
             "json" => new JsonSchemaInference(new JsonReadOptions(options, zone)).Infer(open.Select(file => file())),
             "csv" => new CsvSchemaInference(new CsvReadOptions(options, zone)).Infer(open),
-            _ => throw NotSupported.Yet($"Reading {format} files"),
+            _ => throw FileFormats.NotHere(format, "Reading"),
         };
+    }
+
+    // The first file speaks for all of them.
+    private static StructType OfParquet(IFileSystem files, string path, CaseInsensitiveOptions options)
+    {
+        ParquetRecordReader.CheckOptions(options);
+        using Stream content = files.OpenBinary(path);
+        return new ParquetFileReader(path, content).Schema();
     }
 }

@@ -27,6 +27,8 @@ internal sealed class Utf8CheckedFiles(IFileSystem files, Action<string> warn) :
         return otherEncodings.Any(prefix => full.StartsWith(prefix, StringComparison.Ordinal)) ? stream : new Utf8CheckedStream(stream, line => Tell(full, line));
     }
 
+    public Stream OpenBinary(string path) => files.OpenBinary(path);
+
     public string Qualify(string path) => files.Qualify(path);
 
     public bool DirectoryExists(string path) => files.DirectoryExists(path);

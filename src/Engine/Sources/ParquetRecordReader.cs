@@ -1,0 +1,37 @@
+using Grader.Engine.Analysis;
+using Grader.Engine.Expressions;
+using Grader.Engine.Operators;
+using Grader.Engine.Parquet;
+using Grader.Engine.Streaming;
+using Grader.Plans.Types;
+
+namespace Grader.Engine.Sources;
+
+/// <summary>Rows of Parquet files.</summary>
+internal sealed class ParquetRecordReader
+{
+    private readonly StructType schema;
+    private readonly JsonTextWriter json;
+
+    public ParquetRecordReader(StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
+    {
+        this.schema = schema;
+        json = new JsonTextWriter(CaseInsensitiveOptions.Empty, zone);
+        CheckOptions(options);
+    }
+
+    public static void CheckOptions(CaseInsensitiveOptions options)
+    {
+        if (string.Equals(options["mergeSchema"], "true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw NotSupported.Yet("The option mergeSchema of parquet files");
+        }
+    }
+
+    public IEnumerable<Datum[]> ReadRows(string file, Stream content, ScanRequest request) =>
+        ReferenceEquals(content, Stream.Null) ? [] : new ParquetFileReader(file, content).Rows(schema, request.RequiredColumns);
+
+    /// <summary>Rows with the JSON that says the same, as there is no text.</summary>
+    public IEnumerable<SourceRecord> ReadRecords(string file, Stream content) => ReadRows(file, content, ScanRequest.Everything)
+        .Select((row, i) => new SourceRecord(file, i + 1, json.Write(Datum.Of(row), schema), row, IsMalformed: false));
+}
