@@ -82,7 +82,11 @@ public sealed partial class EngineSession
             case CatalogAction.SetCurrentDatabase when !SessionCatalog.IsDatabase(name):
                 throw CatalogErrors.DatabaseNotFound(name);
             case CatalogAction.RecoverPartitions:
-                _ = Existing(name);
+                if (Existing(name) is FileRelation { PartitionColumns.Count: > 0 })
+                {
+                    break; // They are found with every query.
+                }
+
                 throw SparkException.Analysis("NOT_A_PARTITIONED_TABLE",
                     $"[NOT_A_PARTITIONED_TABLE] Operation `ALTER TABLE RECOVER PARTITIONS` is not allowed for `spark_catalog`.`default`.`{SessionCatalog.TableName(name)}` because it is not a partitioned table.");
             case CatalogAction.RefreshTable:

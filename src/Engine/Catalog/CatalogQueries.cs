@@ -92,8 +92,13 @@ internal sealed class CatalogQueries(SessionCatalog catalog, FunctionRegistry fu
         };
     }
 
-    private IEnumerable<Seq<object?>> ListColumns(string name) => (catalog.Find(name) ?? throw AnalysisErrors.TableNotFound(name)).Schema.Fields
-        .Select(field => Seq.Create<object?>([field.Name, null, field.DataType.SimpleString, field.Nullable, false, false]));
+    private IEnumerable<Seq<object?>> ListColumns(string name)
+    {
+        ResolvedPlan found = catalog.Find(name) ?? throw AnalysisErrors.TableNotFound(name);
+        Seq<string> partitioning = catalog.Table(name)?.PartitionColumns ?? [];
+        return found.Schema.Fields.Select(field => Seq.Create<object?>(
+            [field.Name, null, field.DataType.SimpleString, field.Nullable, partitioning.Any(column => ColumnNames.Same(column, field.Name)), false]));
+    }
 
     private IEnumerable<Seq<object?>> ListFunctions(string database) =>
         SessionCatalog.IsDatabase(database) ? functions.Documentation.Select(FunctionRow) : [];

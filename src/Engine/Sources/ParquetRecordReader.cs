@@ -28,8 +28,9 @@ internal sealed class ParquetRecordReader
         }
     }
 
+    /// <summary>A file without a byte has no rows, as Spark cuts it into no splits; only its schema cannot be found.</summary>
     public IEnumerable<Datum[]> ReadRows(string file, Stream content, ScanRequest request) =>
-        ReferenceEquals(content, Stream.Null) ? [] : new ParquetFileReader(file, content).Rows(schema, request.RequiredColumns);
+        content is { CanSeek: true, Length: 0 } ? [] : new ParquetFileReader(file, content).Rows(schema, request.RequiredColumns);
 
     /// <summary>Rows with the JSON that says the same, as there is no text.</summary>
     public IEnumerable<SourceRecord> ReadRecords(string file, Stream content) => ReadRows(file, content, ScanRequest.Everything)

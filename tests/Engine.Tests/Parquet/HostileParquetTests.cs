@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Grader.Engine.Expressions;
 using Grader.Engine.Parquet;
 using Grader.Plans;
 using Grader.Plans.Types;

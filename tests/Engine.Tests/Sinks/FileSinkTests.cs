@@ -50,7 +50,34 @@ public sealed class FileSinkTests
         Assert.Equal(2, world.Session.Collect(new Grader.Plans.Logical.NamedTable("t")).Rows.Count);
         Assert.Contains(world.Files.List("spark-warehouse/t"), file => file.Name == "_spark_metadata");
         Assert.Contains("The input source(csv) is different from the table t's data source provider(json).", Assert.Throws<SparkException>(() => world.Start("csv", table: "t")).Message, StringComparison.Ordinal);
-        Assert.Contains("is not supported by this engine", Assert.Throws<SparkException>(() => world.Start("parquet", table: "u")).Message, StringComparison.Ordinal);
+        Assert.Contains("Writing orc files is not supported by this engine", Assert.Throws<SparkException>(() => world.Start("orc", table: "u")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Batches_go_into_the_folders_of_their_columns_and_are_read_from_them()
+    {
+        world.Partitioning = ["b"];
+        world.Add("1.json", "{\"a\":1,\"b\":\"x/y\"}", "{\"a\":2,\"b\":\"z\"}", "{\"a\":3}");
+        StreamingQueryExecution query = world.Start("parquet", "out");
+        SourceToSink.RunToIdle(query);
+        world.Add("2.json", "{\"a\":4,\"b\":\"z\"}");
+        SourceToSink.RunToIdle(query);
+        Assert.Equal(["_spark_metadata", "b=__HIVE_DEFAULT_PARTITION__", "b=x%2Fy", "b=z"], world.Files.List("out").Select(entry => entry.Name));
+        Assert.Matches("^part-00000-[0-9a-f-]{36}[.]c000[.]snappy[.]parquet$", world.Files.List("out/b=x%2Fy").Single(file => file.Name.StartsWith("part", StringComparison.Ordinal)).Name);
+        Assert.Contains("file:///base/out/b=x%252Fy/part-", world.Read("out/_spark_metadata/0"), StringComparison.Ordinal);
+        Assert.Equal(["a", "t", "b"], world.Session.Analyze(new Grader.Plans.Logical.DataSource("parquet", null, null, [], ["out"], IsStreaming: false)).Schema.Fields.Select(field => field.Name));
+        Assert.Equal(
+            "+---+----+----+\n|a  |t   |b   |\n+---+----+----+\n|3  |NULL|NULL|\n|1  |NULL|x/y |\n|2  |NULL|z   |\n|4  |NULL|z   |\n+---+----+----+\n", world.Show("parquet", "out"));
+    }
+
+    [Fact]
+    public void A_stream_into_a_table_of_folders_makes_it_so()
+    {
+        world.Partitioning = ["a"];
+        world.Add("1.json", "{\"a\":1,\"b\":\"x\"}", "{\"a\":2,\"b\":\"y\"}");
+        SourceToSink.RunToIdle(world.Start("parquet", table: "t"));
+        Assert.Equal(["b", "t", "a"], world.Session.Analyze(new Grader.Plans.Logical.NamedTable("t")).Schema.Fields.Select(field => field.Name));
+        Assert.Equal(2, world.Session.Collect(new Grader.Plans.Logical.NamedTable("t")).Rows.Count);
     }
 
     [Fact]

@@ -38,11 +38,17 @@ public sealed class FileListingTests
         Assert.Equal(["/base/in/b.json"], List("in", ("modifiedBefore", "1970-01-01T00:00:02")));
 
     [Fact]
-    public void A_folder_of_a_partition_is_refused_not_skipped()
+    public void Folders_of_columns_are_looked_into()
     {
         files.WriteAtomic("in/day=1/d.json", "{}"u8.ToArray());
-        Assert.Contains("/base/in/day=1", Assert.Throws<SparkException>(() => List("in")).Message, StringComparison.Ordinal);
+        files.WriteAtomic("in/day=1/deeper/e.json", "{}"u8.ToArray());
+        files.WriteAtomic("in/_tmp/day=2/f.json", "{}"u8.ToArray());
+        Assert.Equal(["/base/in/a.csv", "/base/in/b.json", "/base/in/day=1/d.json", "/base/in/day=1/deeper/e.json"], List("in"));
     }
+
+    [Fact]
+    public void A_base_path_must_lead_to_the_files() => Assert.Contains(
+        "Wrong basePath file:/base/other for the root path: file:/base/in", Assert.Throws<SparkException>(() => List("in", ("basePath", "other")).ToList()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Json_lines_in_another_charset_need_a_separator()

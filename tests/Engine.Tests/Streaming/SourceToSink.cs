@@ -32,6 +32,8 @@ internal sealed class SourceToSink
 
     public Seq<KeyValuePair<string, string>> SinkOptions { get; set; } = [];
 
+    public Seq<string> Partitioning { get; set; } = [];
+
     public string SourceFormat { get; set; } = "json";
 
     public string? Schema { get; set; } = "a INT, b STRING, t TIMESTAMP";
@@ -48,7 +50,7 @@ internal sealed class SourceToSink
         Session.Callbacks = program;
         var source = new DataSource(SourceFormat, null, Schema, SourceOptions, SourceFormat.StartsWith("rate", StringComparison.Ordinal) ? [] : ["in"], IsStreaming: true);
         return Session.Start(new WriteStreamOperation(
-            Rewrite(source), sink, "append", new DefaultTrigger(), null, [new("checkpointLocation", "checkpoint"), .. SinkOptions], [], path,
+            Rewrite(source), sink, "append", new DefaultTrigger(), null, [new("checkpointLocation", "checkpoint"), .. SinkOptions], Partitioning, path,
             ForeachBatchId: sink == "foreachBatch" ? 1 : null, ForeachWriterId: sink == "foreach" ? 1 : null)
         {
             TableName = table,
