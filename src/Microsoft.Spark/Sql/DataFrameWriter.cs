@@ -35,7 +35,7 @@ public sealed class DataFrameWriter : IHasOrigin
         return this;
     }
 
-    /// <param name="source"><c>json</c>, <c>csv</c>, <c>text</c>, <c>console</c> or <c>noop</c>; Spark's own default is <c>parquet</c>, which is not here.</param>
+    /// <param name="source"><c>parquet</c>, which is the default, <c>json</c>, <c>csv</c>, <c>text</c>, <c>console</c> or <c>noop</c>.</param>
     public DataFrameWriter Format(string source)
     {
         format = source;

@@ -34,6 +34,6 @@ foreach (Action<DataFrame> refused in new Action<DataFrame>[] { frame => frame.W
     }
     catch (Exception e)
     {
-        Console.WriteLine((e.InnerException ?? e).Message.Split('\n')[0].Replace(Directory.GetCurrentDirectory(), "", StringComparison.Ordinal));
+        Console.WriteLine((e.InnerException ?? e).Message.Split('\n')[0].Split(" Path ")[0]);
     }
 }
