@@ -35,8 +35,12 @@ public sealed partial class SeminarTests : IDisposable
         string home = Directory.CreateDirectory(folder.In("home")).FullName, programs = Directory.CreateDirectory(folder.In("programs")).FullName;
         WriteProgram("grader", $"exec '{GraderProgram.DotnetPath}' '{Path.Combine(AppContext.BaseDirectory, "grader.dll")}' \"$@\"");
 
-        // The machine may have no nc, or one that knows other options; both serve the lines that are typed.
-        WriteProgram("nc", "[ \"$1\" = -lk ] && exec grader feed word-count --type --port \"$2\"");
+        // The machine may have no nc, or one that knows other options; "grader feed" serves the lines that are typed as well.
+        if (!HasNetcat())
+        {
+            WriteProgram("nc", "[ \"$1\" = -lk ] && exec grader feed word-count --type --port \"$2\"");
+        }
+
         Dictionary<int, SeminarTerminal> terminals = [];
         string name = "(no file yet)";
         try
@@ -130,6 +134,11 @@ public sealed partial class SeminarTests : IDisposable
     [Fact]
     public void Both_languages_say_the_same_to_do() =>
         Assert.Equal(Page("seminar.md").Select(WithoutWords), Page("seminar.ru.md").Select(WithoutWords));
+
+    /// <summary>Whether <c>nc</c> is OpenBSD's, the one that the page's options are for.</summary>
+    private static bool HasNetcat() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Select(directory => new FileInfo(Path.Combine(directory, "nc")))
+        .FirstOrDefault(file => file.Exists)?.ResolveLinkTarget(returnFinalTarget: true)?.Name == "nc.openbsd";
 
     private static IReadOnlyList<SeminarStep> Page(string name)
     {
