@@ -1,3 +1,4 @@
+using System.Text;
 using Grader.Live.Errors;
 using Grader.Plans;
 using Grader.Plans.Expressions;
@@ -120,12 +121,14 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("text", "value", "ok\nhalf\uFFFD\n")]
-    [InlineData("csv", "a", "ok\nhalf\uFFFD\n")]
-    public void Bytes_that_are_not_UTF8(string format, string column, string rows)
+    [InlineData("text", "value", "ok\nhalf", "\n")]
+    [InlineData("csv", "a", "ok\nhalf", "\n")]
+    [InlineData("json", "a", "{\"a\":\"ok\"}\n{\"a\":\"half", "\"}\n")]
+    public void Bytes_that_are_not_UTF8(string format, string column, string before, string after)
     {
+        const string rows = "ok\nhalf\uFFFD\n";
         Directory.CreateDirectory(Path.Combine(machine.Folder, "in"));
-        File.WriteAllBytes(Path.Combine(machine.Folder, "in", "a"), [.. "ok\nhalf"u8, 0xD0, (byte)'\n']);
+        File.WriteAllBytes(Path.Combine(machine.Folder, "in", "a"), [.. Encoding.UTF8.GetBytes(before), 0xD0, .. Encoding.UTF8.GetBytes(after)]);
         CollectedRows read = machine.Session.Collect(new DataSource(format, null, $"{column} STRING", [], ["in"], IsStreaming: false));
         Assert.Equal(rows, string.Concat(read.Rows.Select(row => row[0] + "\n")));
         Assert.Equal(
