@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Grader.Plans.Session;
-using Grader.Worker.Runtime;
 
 namespace Grader.Worker;
 
@@ -31,17 +30,25 @@ internal static class ProgramEntry
 
     private static Assembly Load(StartRun start, RunLoadContext context, ISparkSessionClient client, IProgramClock clock)
     {
-        // The context's own copy of this assembly: its statics, and those of its copy of Microsoft.Spark, belong to this run.
-        context.LoadFresh("Grader.Worker").GetType(typeof(RunBootstrap).FullName!, throwOnError: true)!
-            .GetMethod(nameof(RunBootstrap.Install))!
-            .CreateDelegate<Action<ISparkSessionClient, IProgramClock, long>>()(client, clock, start.StartUtcTicks);
-        return context.LoadFromAssemblyPath(start.AssemblyPath);
+        context.Bootstrap(client, clock, start.StartUtcTicks);
+        return context.LoadSubmission(start.AssemblyPath);
     }
 
+    // By delegates: an invocation by reflection costs each worker milliseconds the first time.
     private static int Invoke(MethodInfo entryPoint)
     {
-        object?[] arguments = entryPoint.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
-        object? returned = entryPoint.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
-        return returned is int exitCode ? exitCode : Environment.ExitCode;
+        switch (entryPoint.GetParameters().Length > 0, entryPoint.ReturnType == typeof(int))
+        {
+            case (true, true):
+                return entryPoint.CreateDelegate<Func<string[], int>>()([]);
+            case (false, true):
+                return entryPoint.CreateDelegate<Func<int>>()();
+            case (true, false):
+                entryPoint.CreateDelegate<Action<string[]>>()([]);
+                return Environment.ExitCode;
+            case (false, false):
+                entryPoint.CreateDelegate<Action>()();
+                return Environment.ExitCode;
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
+using Grader.Plans.Session;
+using Grader.Worker.Runtime;
 
 namespace Grader.Worker;
 
@@ -17,7 +19,25 @@ internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyL
 {
     private static readonly string[] LoadedAnew = ["Microsoft.Spark", "Grader.Worker"];
 
-    public Assembly LoadFresh(string name) => LoadFromAssemblyName(new AssemblyName(name));
+    private Action<ISparkSessionClient, IProgramClock, long>? bootstrap;
+    private string? submissionPath;
+    private Assembly? submission;
+
+    /// <summary><see cref="RunBootstrap.Install"/> of the context's own copy of this assembly: its statics, and those of its copy of Microsoft.Spark, belong to the run.</summary>
+    public Action<ISparkSessionClient, IProgramClock, long> Bootstrap => bootstrap ??= LoadFromAssemblyName(new AssemblyName("Grader.Worker"))
+        .GetType(typeof(RunBootstrap).FullName!, throwOnError: true)!
+        .GetMethod(nameof(RunBootstrap.Install))!
+        .CreateDelegate<Action<ISparkSessionClient, IProgramClock, long>>();
+
+    public Assembly LoadSubmission(string path)
+    {
+        if (submission is null || submissionPath != path)
+        {
+            (submissionPath, submission) = (path, LoadFromAssemblyPath(path));
+        }
+
+        return submission;
+    }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
