@@ -29,7 +29,7 @@ public sealed partial class EngineSession
                 saves.Save(write, BatchOf(write.Input));
                 break;
             case CreateTable create:
-                saves.Create(create, (format, options, path) => analyzer.Analyze(new DataSource(format, null, null, options.Entries, [path], IsStreaming: false)));
+                saves.Create(create, FilesAt, []);
                 break;
             case CatalogCommand(var action, var name):
                 Execute(action, name ?? "");
@@ -103,6 +103,9 @@ public sealed partial class EngineSession
                 break;
         }
     }
+
+    private ResolvedPlan FilesAt(string format, CaseInsensitiveOptions options, string path) =>
+        analyzer.Analyze(new DataSource(format, null, null, options.Entries, [path], IsStreaming: false));
 
     private ResolvedPlan Existing(string name) => catalog.Find(name) ?? throw AnalysisErrors.TableNotFound(name);
 

@@ -65,12 +65,12 @@ public sealed partial class EngineSession
 
         if (create.Query is null)
         {
-            Execute(create.Table);
+            saves.Create(create.Table, FilesAt, create.Partitioning);
             return;
         }
 
         Seq<KeyValuePair<string, string>> options = create.Table.Path is { } path ? [.. create.Table.Options, new("path", path)] : create.Table.Options;
-        Execute(new WriteOperation(create.Query, create.Table.Source, SaveTarget.Table, create.Table.Name, SaveMode.ErrorIfExists, options, [], null, [], []));
+        Execute(new WriteOperation(create.Query, create.Table.Source, SaveTarget.Table, create.Table.Name, SaveMode.ErrorIfExists, options, create.Partitioning, null, [], []));
     }
 
     /// <summary>As in Spark, DROP TABLE drops a temporary view of that name too.</summary>

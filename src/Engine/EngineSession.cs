@@ -258,6 +258,6 @@ public sealed partial class EngineSession
         "rate-micro-batch" => new RatePerMicroBatchSource(relation.Options),
         var format when FileFormats.Here.Contains(format) => new FileStreamSource(
             Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)), conf.TimeZone, conf.Flag(SessionConf.IgnoreMissingFiles), Services.TraceInput),
-        _ => throw NotSupported.Yet($"The streaming source '{relation.Format}'"),
+        var format => throw FileFormats.NotHere(format, "Reading"),
     };
 }

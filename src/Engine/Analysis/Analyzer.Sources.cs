@@ -56,11 +56,6 @@ public sealed partial class Analyzer
             : throw SparkException.IllegalArgument(
             "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the directory, then depending on the file format you may be able to "
             + "create a static DataFrame on that directory with 'spark.read.load(directory)' and infer schema from it.");
-        if (!FileFormats.Here.Contains(format))
-        {
-            throw FileFormats.NotHere(format, "Reading");
-        }
-
         CheckExists(path);
         (schema, _) = WithPartitions(schema, isGiven: true, [path], options);
         return new StreamingRelation(context.Ids.Next(), format, schema, options, path, NewAttributes(schema, forceNullable: true));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grader.Engine.Expressions;
+using Grader.Engine.Sources;
 using Grader.Engine.Sql;
 using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
@@ -168,8 +169,9 @@ public sealed partial class Analyzer
             }
         }
 
-        return context.FindView(table.Name) is ResolvedPlan view
-            ? new SubqueryAliasPlan(view, parts[^1])
+        // What no table is named like may be files: SELECT * FROM parquet.`folder`.
+        return context.FindView(table.Name) is ResolvedPlan view ? new SubqueryAliasPlan(view, parts[^1])
+            : parts is [var format, var path] && FileFormats.All.Contains(format.ToLowerInvariant()) ? Analyze(new DataSource(format, null, null, [], [path], IsStreaming: false))
             : throw AnalysisErrors.TableNotFound(table.Name);
     }
 

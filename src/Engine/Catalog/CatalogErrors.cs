@@ -1,4 +1,5 @@
 using Grader.Plans;
+using Grader.Plans.Types;
 
 namespace Grader.Engine.Catalog;
 
@@ -39,4 +40,8 @@ internal static class CatalogErrors
         + $"Table columns: {Quoted(table)}.\nData columns: {Quoted(data)}.");
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
+
+    public static SparkException ColumnNotDefined(string table, string column, StructType schema) => SparkException.Analysis("COLUMN_NOT_DEFINED_IN_TABLE",
+        $"[COLUMN_NOT_DEFINED_IN_TABLE] partition column `{column}` is not defined in table `spark_catalog`.`default`.`{table}`, "
+        + $"defined table columns are: {string.Join(", ", schema.Fields.Select(field => $"`{field.Name}`"))}.");
 }

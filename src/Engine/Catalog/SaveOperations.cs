@@ -71,7 +71,8 @@ internal sealed class SaveOperations(
 
     /// <summary>A table without a query: over files that are there, or an empty one of the session's own.</summary>
     /// <param name="find">Finds the files at a path, with their schema.</param>
-    public void Create(CreateTable create, Func<string, CaseInsensitiveOptions, string, ResolvedPlan> find)
+    /// <param name="partitioning">Columns that are folders, where the statement names them.</param>
+    public void Create(CreateTable create, Func<string, CaseInsensitiveOptions, string, ResolvedPlan> find, Seq<string> partitioning)
     {
         string format = Format(create.Source);
         var options = new CaseInsensitiveOptions(create.Options);
@@ -83,7 +84,13 @@ internal sealed class SaveOperations(
         }
 
         ResolvedPlan? found = create.Schema is null ? find(format, options, Qualify(location!)) : null;
-        AddTable(create, create.Schema ?? found!.Schema, (found as FileRelation)?.PartitionColumns ?? []);
+        StructType schema = create.Schema ?? found!.Schema;
+        if (partitioning.FirstOrDefault(column => !schema.Fields.Any(field => ColumnNames.Same(field.Name, column))) is { } missing)
+        {
+            throw CatalogErrors.ColumnNotDefined(SessionCatalog.TableName(create.Name), missing, schema);
+        }
+
+        AddTable(create, schema, partitioning.Count > 0 ? partitioning : (found as FileRelation)?.PartitionColumns ?? []);
     }
 
     /// <summary>A stream into a table, which is made where it is not there: a stream into the table's files.</summary>

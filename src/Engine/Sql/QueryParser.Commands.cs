@@ -85,6 +85,8 @@ internal sealed partial class QueryParser
 
         string? format = null, location = null, comment = null;
         List<KeyValuePair<string, string>> options = [];
+        List<string> partitioning = [];
+        List<StructField> added = [];
         while (true)
         {
             if (TakeWord("USING"))
@@ -103,9 +105,14 @@ internal sealed partial class QueryParser
             {
                 comment = TextLiteral();
             }
-            else if (Current.IsWord("PARTITIONED") || Current.IsWord("CLUSTERED"))
+            else if (TakeWord("PARTITIONED"))
             {
-                throw SqlSyntax.Unsupported($"CREATE TABLE … {Current.Text.ToUpperInvariant()} BY");
+                ExpectWord("BY");
+                PartitionColumns(partitioning, added);
+            }
+            else if (Current.IsWord("CLUSTERED"))
+            {
+                throw SqlSyntax.Unsupported("CREATE TABLE … CLUSTERED BY");
             }
             else
             {
@@ -114,7 +121,30 @@ internal sealed partial class QueryParser
         }
 
         LogicalPlan? query = TakeWord("AS") || Current.IsWord("SELECT") || Current.IsWord("WITH") ? Query() : null;
-        return new CreateTableCommand(new CreateTable(name, location, format, schema, comment, options.ToSeq()), ifNotExists, query);
+        schema = added.Count == 0 ? schema : new StructType([.. schema?.Fields ?? [], .. added]);
+        return new CreateTableCommand(new CreateTable(name, location, format, schema, comment, options.ToSeq()), ifNotExists, query, partitioning.ToSeq());
+    }
+
+    /// <summary>Names of the table's columns, or with a type columns of their own.</summary>
+    private void PartitionColumns(List<string> names, List<StructField> added)
+    {
+        Expect("(");
+        do
+        {
+            string name = Identifier();
+            names.Add(name);
+            if (Current.IsSymbol("("))
+            {
+                throw SqlSyntax.Unsupported("Partitioning a table by anything but columns");
+            }
+
+            if (!Current.IsSymbol(",") && !Current.IsSymbol(")"))
+            {
+                added.Add(new StructField(name, Type()));
+            }
+        }
+        while (TakeSymbol(","));
+        Expect(")");
     }
 
     private List<KeyValuePair<string, string>> Options()

@@ -105,6 +105,33 @@ public sealed class FileFormatTests
     }
 
     [Fact]
+    public void Files_are_queried_by_their_format_and_path()
+    {
+        Spark.Sql(Rows).Write().Parquet("some/where");
+        Spark.Sql(Rows).Write().Json("some/json");
+        Assert.Equal("1 1\n2 2\n3 3", BatchSession.Rows(Spark.Sql("SELECT p.id, j.id FROM parquet.`some/where` p JOIN json.`some/json` j ON p.id = j.id ORDER BY 1")));
+        Assert.Contains("[PATH_NOT_FOUND] Path does not exist: file:/no/where.", BatchSession.ErrorOf(() => Spark.Sql("SELECT * FROM parquet.`no/where`")), StringComparison.Ordinal);
+        Assert.Contains("[TABLE_OR_VIEW_NOT_FOUND]", BatchSession.ErrorOf(() => Spark.Sql("SELECT * FROM markdown.`some/where`")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statements_make_tables_of_folders()
+    {
+        Spark.Sql("CREATE TABLE a USING parquet PARTITIONED BY (k) AS SELECT * FROM VALUES ('x', 1), ('y', 2) AS t(k, n)");
+        Assert.Equal("1 x\n2 y", BatchSession.Rows(Spark.Sql("SELECT * FROM a ORDER BY n")));
+        Spark.Sql("CREATE TABLE b (n INT, k STRING, d DATE) USING json PARTITIONED BY (d, k)");
+        Spark.Sql("INSERT INTO b SELECT 1, DATE'2024-01-01', 'z'");
+        Assert.Equal(["n", "d", "k"], Spark.Table("b").Columns());
+        Assert.Contains(session.Files.List("/spark-warehouse/b/d=2024-01-01"), folder => folder.Name == "k=z");
+        Spark.Sql("CREATE TABLE c (n INT) USING csv PARTITIONED BY (k STRING)");
+        Assert.Equal("k True", BatchSession.Rows(Spark.Catalog.ListColumns("c").Filter("isPartition").Select("name", "isPartition")));
+        Assert.Contains(
+            "[COLUMN_NOT_DEFINED_IN_TABLE] partition column `q` is not defined in table `spark_catalog`.`default`.`d`, defined table columns are: `n`.",
+            BatchSession.ErrorOf(() => Spark.Sql("CREATE TABLE d (n INT) USING csv PARTITIONED BY (q)")), StringComparison.Ordinal);
+        Assert.Contains("Partitioning a table by anything but columns", BatchSession.ErrorOf(() => Spark.Sql("CREATE TABLE d (n INT) USING csv PARTITIONED BY (bucket(4, n))")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_without_rows_leaves_a_file_with_its_schema_and_no_folders()
     {
         Spark.Range(0).Write().Parquet("none");

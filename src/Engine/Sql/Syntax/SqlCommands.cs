@@ -15,8 +15,8 @@ internal sealed record ResetCommand(string Key) : SqlCommand;
 /// <summary><c>CREATE [OR REPLACE] [GLOBAL] TEMPORARY VIEW v AS query</c>.</summary>
 internal sealed record CreateViewCommand(string Name, LogicalPlan Query, bool Replaces, bool IsGlobal) : SqlCommand;
 
-/// <summary><c>CREATE TABLE t (…) USING format OPTIONS (…) LOCATION '…' COMMENT '…' AS query</c>.</summary>
-internal sealed record CreateTableCommand(CreateTable Table, bool IfNotExists, LogicalPlan? Query) : SqlCommand;
+/// <summary><c>CREATE TABLE t (…) USING format OPTIONS (…) PARTITIONED BY (…) LOCATION '…' COMMENT '…' AS query</c>.</summary>
+internal sealed record CreateTableCommand(CreateTable Table, bool IfNotExists, LogicalPlan? Query, Seq<string> Partitioning) : SqlCommand;
 
 /// <summary><c>DROP TABLE</c> and <c>DROP VIEW</c>.</summary>
 internal sealed record DropCommand(string Name, bool IsView, bool IfExists) : SqlCommand;
