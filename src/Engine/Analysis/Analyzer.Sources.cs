@@ -81,6 +81,11 @@ public sealed partial class Analyzer
         }
 
         bool isGiven = schema is not null;
+        if (!isGiven && format == "parquet" && ColumnNames.Same(options["mergeSchema"] ?? context.Conf("spark.sql.parquet.mergeSchema") ?? "", "true"))
+        {
+            throw AnalysisErrors.Unsupported("Merging the schemas of parquet files (mergeSchema)");
+        }
+
         schema ??= format == "text" ? TextSchema : SchemaInference.Infer(format, context.Files, paths, options, context.TimeZone);
         (StructType all, Seq<string> partitioning) = WithPartitions(schema, isGiven, paths, options);
         CheckText(format, new StructType(all.Fields.Where(field => !partitioning.Any(name => ColumnNames.Same(name, field.Name))).ToSeq()));

@@ -17,6 +17,7 @@ internal sealed class SaveOperations(
     SessionCatalog catalog, EngineServices services, ConsoleBudget console, Func<string, string?> conf, Func<TimeZoneInfo> zone, Func<ResolvedPlan, List<Datum[]>> run)
 {
     private const string Warehouse = "spark-warehouse";
+    private const string OverwriteModeOption = "partitionOverwriteMode", OverwriteModeSetting = "spark.sql.sources.partitionOverwriteMode";
 
     /// <summary>URI of the folder that holds the session's own tables.</summary>
     public string WarehouseUri => $"file:{Qualify(Warehouse)}";
@@ -240,7 +241,7 @@ internal sealed class SaveOperations(
             throw CatalogErrors.AlsoReadPath($"file:{path}");
         }
 
-        WriteInto(path, write.Mode == SaveMode.Overwrite, writer, input);
+        WriteInto(path, write.Mode == SaveMode.Overwrite, writer, options, input);
     }
 
     private void SaveTable(WriteOperation write, ResolvedPlan input)
@@ -296,22 +297,28 @@ internal sealed class SaveOperations(
     {
         CheckFormat(format);
         string path = Qualify(options["path"] ?? $"{Warehouse}/{name}");
-        WriteInto(path, isOverwrite: true, Writer(format, input, options, partitioning), input);
+        WriteInto(path, isOverwrite: true, Writer(format, input, options, partitioning), CaseInsensitiveOptions.Empty, input);
         catalog.AddTable(Table(name, format, input.Schema, options, path, partitioning));
     }
 
     private void WriteInto(StoredTable table, ResolvedPlan input, bool isOverwrite) =>
-        WriteInto(table.Path, isOverwrite, Writer(table.Format, input, table.Options, table.PartitionColumns), input);
+        WriteInto(table.Path, isOverwrite, Writer(table.Format, input, table.Options, table.PartitionColumns), table.Options, input);
 
-    private void WriteInto(string path, bool isOverwrite, PartitionedFileWriter writer, ResolvedPlan input)
+    private void WriteInto(string path, bool isOverwrite, PartitionedFileWriter writer, CaseInsensitiveOptions options, ResolvedPlan input)
     {
         List<Datum[]> rows = run(input);
+        WrittenFile[] written = [.. writer.Write(rows)];
         if (isOverwrite)
         {
-            Files.Delete(path);
+            // Dynamically, only those folders are emptied that get something.
+            bool isDynamic = writer.IsPartitioned && ColumnNames.Same(options[OverwriteModeOption] ?? conf(OverwriteModeSetting) ?? "", "dynamic");
+            foreach (string folder in isDynamic ? written.Select(file => file.Folder) : [""])
+            {
+                Files.Delete(path + folder);
+            }
         }
 
-        BatchFileWriter.Write(Files, path, writer, rows, services.NewId());
+        BatchFileWriter.Write(Files, path, writer, written, services.NewId());
     }
 
     private PartitionedFileWriter Writer(string format, ResolvedPlan input, CaseInsensitiveOptions options, Seq<string> partitioning) =>

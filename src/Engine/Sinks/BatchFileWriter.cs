@@ -1,4 +1,3 @@
-using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 
 namespace Grader.Engine.Sinks;
@@ -7,9 +6,9 @@ namespace Grader.Engine.Sinks;
 /// <remarks>As Spark's HadoopMapReduceCommitProtocol over one partition.</remarks>
 internal static class BatchFileWriter
 {
-    public static void Write(IFileSystem files, string folder, PartitionedFileWriter writer, IReadOnlyList<Datum[]> rows, Guid jobId)
+    public static void Write(IFileSystem files, string folder, PartitionedFileWriter writer, IEnumerable<WrittenFile> written, Guid jobId)
     {
-        foreach (WrittenFile file in writer.Write(rows))
+        foreach (WrittenFile file in written)
         {
             HadoopChecksum.Write(files, $"{folder}{file.Folder}/{writer.FileName(jobId)}", file.Content);
         }

@@ -54,11 +54,13 @@ internal sealed class PartitionedFileWriter
         return new PartitionedFileWriter(FileFormatWriter.Create(format, data, options, zone, conf), schema, partitionPositions, dataPositions, zone);
     }
 
+    public bool IsPartitioned => partitionPositions.Length > 0;
+
     /// <param name="id">Of the job, or of the file.</param>
-    public string FileName(Guid id) => $"part-00000-{id}{(partitionPositions.Length > 0 ? "." : "-")}c000{writer.Extension}";
+    public string FileName(Guid id) => $"part-00000-{id}{(IsPartitioned ? "." : "-")}c000{writer.Extension}";
 
     /// <summary>Without partition columns one file, though there be no rows; else none for no rows.</summary>
-    public IEnumerable<WrittenFile> Write(IReadOnlyList<Datum[]> rows) => partitionPositions.Length == 0
+    public IEnumerable<WrittenFile> Write(IReadOnlyList<Datum[]> rows) => !IsPartitioned
         ? [new WrittenFile("", writer.Write(rows))]
         : rows.GroupBy(Folder, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new WrittenFile(group.Key, writer.Write(group.Select(row => Array.ConvertAll(dataPositions, i => row[i])))));

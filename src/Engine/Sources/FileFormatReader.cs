@@ -42,7 +42,7 @@ internal sealed class FileFormatReader
                 break;
             case "parquet":
                 IsText = false;
-                var parquet = new ParquetRecordReader(schema, options, zone);
+                var parquet = new ParquetRecordReader(schema, zone);
                 readRecords = parquet.ReadRecords;
                 readRows = parquet.ReadRows;
                 break;

@@ -1,6 +1,5 @@
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
-using Grader.Engine.Operators;
 using Grader.Engine.Parquet;
 using Grader.Engine.Streaming;
 using Grader.Plans.Types;
@@ -13,19 +12,10 @@ internal sealed class ParquetRecordReader
     private readonly StructType schema;
     private readonly JsonTextWriter json;
 
-    public ParquetRecordReader(StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
+    public ParquetRecordReader(StructType schema, TimeZoneInfo zone)
     {
         this.schema = schema;
         json = new JsonTextWriter(CaseInsensitiveOptions.Empty, zone);
-        CheckOptions(options);
-    }
-
-    public static void CheckOptions(CaseInsensitiveOptions options)
-    {
-        if (string.Equals(options["mergeSchema"], "true", StringComparison.OrdinalIgnoreCase))
-        {
-            throw NotSupported.Yet("The option mergeSchema of parquet files");
-        }
     }
 
     /// <summary>A file without a byte has no rows, as Spark cuts it into no splits; only its schema cannot be found.</summary>

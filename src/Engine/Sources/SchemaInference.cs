@@ -22,7 +22,7 @@ internal static class SchemaInference
         Func<Stream>[] open = [.. listed.Select(file => new Func<Stream>(() => files.OpenRead(file.Path)))];
         return format switch
         {
-            "parquet" => OfParquet(files, listed.MinBy(file => file.Path, StringComparer.Ordinal).Path, options),
+            "parquet" => OfParquet(files, listed.MinBy(file => file.Path, StringComparer.Ordinal).Path),
             "json" => new JsonSchemaInference(new JsonReadOptions(options, zone)).Infer(open.Select(file => file())),
             "csv" => new CsvSchemaInference(new CsvReadOptions(options, zone)).Infer(open),
             _ => throw FileFormats.NotHere(format, "Reading"),
@@ -30,9 +30,8 @@ internal static class SchemaInference
     }
 
     // The first file speaks for all of them.
-    private static StructType OfParquet(IFileSystem files, string path, CaseInsensitiveOptions options)
+    private static StructType OfParquet(IFileSystem files, string path)
     {
-        ParquetRecordReader.CheckOptions(options);
         using Stream content = files.OpenBinary(path);
         return new ParquetFileReader(path, content).Schema();
     }

@@ -42,6 +42,9 @@ public sealed class FileFormatTests
         Assert.Contains("Codec [best] is not available.", Assert.Throws<Exception>(() => Spark.Range(1).Write().Option("compression", "best").Parquet("q")).Message, StringComparison.Ordinal);
         Assert.Contains("compression zstd", Assert.Throws<Exception>(() => Spark.Range(1).Write().Option("compression", "zstd").Parquet("q")).Message, StringComparison.Ordinal);
         Assert.Contains("Expected: string, Found: INT64", BatchSession.ErrorOf(() => Spark.Read().Schema("id STRING").Parquet("p").Collect().ToList()), StringComparison.Ordinal);
+        Spark.Conf().Set("spark.sql.parquet.mergeSchema", true);
+        Assert.Contains("mergeSchema", BatchSession.ErrorOf(() => Spark.Read().Parquet("p")), StringComparison.Ordinal);
+        Spark.Conf().Unset("spark.sql.parquet.mergeSchema");
         session.Files.CreateDirectory("/empty");
         Assert.Contains("[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for Parquet.", BatchSession.ErrorOf(() => Spark.Read().Parquet("empty")), StringComparison.Ordinal);
     }
@@ -84,6 +87,21 @@ public sealed class FileFormatTests
         Assert.Contains("Partition column `x` not found in schema struct<id:int,l:array<int>>", Error(() => frame.Write().PartitionBy("x").Json("a")), StringComparison.Ordinal);
         Assert.Contains("Cannot use array<int> for partition column", Error(() => frame.Write().PartitionBy("l").Json("a")), StringComparison.Ordinal);
         Assert.Contains("Cannot use all columns for partition columns", Error(() => frame.Select("id").Write().PartitionBy("ID").Json("a")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("static", "3 b\n4 c")]
+    [InlineData("dynamic", "1 a\n3 b\n4 c")]
+    public void An_overwrite_empties_all_folders_or_those_it_writes(string mode, string expected)
+    {
+        Spark.Sql("SELECT * FROM VALUES (1, 'a'), (2, 'b') AS t(id, k)").Write().PartitionBy("k").Parquet("out");
+        DataFrame more = Spark.Sql("SELECT * FROM VALUES (3, 'b'), (4, 'c') AS t(id, k)");
+        more.Write().Mode("overwrite").Option("partitionOverwriteMode", mode).PartitionBy("k").Parquet("out");
+        Assert.Equal(expected, BatchSession.Rows(Spark.Read().Parquet("out").OrderBy("id")));
+        Spark.Conf().Set("spark.sql.sources.partitionOverwriteMode", mode);
+        Spark.Sql("SELECT 1 AS id, 'a' AS k").Write().PartitionBy("k").SaveAsTable("t");
+        Spark.Sql("SELECT 5, 'z'").Write().Mode("overwrite").InsertInto("t");
+        Assert.Equal(mode == "static" ? 1 : 2, Spark.Table("t").Count());
     }
 
     [Fact]
