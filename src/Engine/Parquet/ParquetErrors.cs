@@ -12,7 +12,7 @@ internal static class ParquetErrors
             "SparkException", "CANNOT_READ_FILE_FOOTER",
             $"[CANNOT_READ_FILE_FOOTER] Could not read footer for file: file:{file}. Please ensure that the file is in either ORC or Parquet format. If not, please convert it to a valid format. "
             + "If the file is in the valid format, please check if it is corrupt. If it is, you can choose to either ignore it or fix the corruption.",
-            $"Of the file: {cause.Message}."),
+            $"Of the file: {cause.Message}. Parquet is the format where none is named: for others say which, for example Format(\"json\")."),
         cause);
 
     public static SparkException CannotReadFile(string file, ParquetFormatException cause) => new(

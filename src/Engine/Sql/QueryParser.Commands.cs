@@ -173,7 +173,10 @@ internal sealed partial class QueryParser
     private InsertCommand Insertion(bool overwrites)
     {
         TakeWord("TABLE");
-        return new InsertCommand(TableName(), Query(), overwrites);
+        string table = TableName();
+        return Current.IsWord("PARTITION") && Peek().IsSymbol("(")
+            ? throw SqlSyntax.Unsupported("INSERT … PARTITION (…)")
+            : new InsertCommand(table, Query(), overwrites);
     }
 
     private ListCommand? Listing()

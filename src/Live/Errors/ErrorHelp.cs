@@ -13,7 +13,8 @@ internal static class ErrorHelp
     [
         ("[PATH_NOT_FOUND]", "Make the folder before the program starts (mkdir -p): Spark looks for it when Load is called. A relative path begins at the folder where you run the program."),
         ("Schema must be specified when creating a streaming source", "Say what the files hold, for example .Schema(\"deviceId STRING, temperature DOUBLE, event_time TIMESTAMP\")."),
-        ("[DATA_SOURCE_NOT_FOUND]", "The formats here are json, csv, text, socket, rate and rate-micro-batch to read, console, memory, json, csv, text and noop to write."),
+        ("[DATA_SOURCE_NOT_FOUND]", "The formats here are parquet, json, csv, text, socket, rate and rate-micro-batch to read, console, memory, parquet, json, csv, text and noop to write."),
+        ("[CANNOT_READ_FILE_FOOTER]", "The file is no Parquet file, or not a whole one. Parquet is the format where none is named: for others say which, for example .Format(\"json\")."),
         ("sources in the checkpoint offsets and now there are", "The checkpoint was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),
         ("It is possible the underlying files have been updated", "A file went away before it was read. Leave files in place until the query is done with them, or pass over those that are gone: "
             + "spark.Conf().Set(\"spark.sql.files.ignoreMissingFiles\", true)."),

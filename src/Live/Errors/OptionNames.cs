@@ -10,7 +10,7 @@ internal static class OptionNames
     // A slip of the pen is that near; anything else is told without a guess.
     private const int NearDistance = 3;
 
-    private const string Files = "path recursiveFileLookup pathGlobFilter modifiedBefore modifiedAfter maxFilesPerTrigger maxFileAge latestFirst fileNameOnly cleanSource sourceArchiveDir "
+    private const string Files = "path basePath recursiveFileLookup pathGlobFilter modifiedBefore modifiedAfter maxFilesPerTrigger maxFileAge latestFirst fileNameOnly cleanSource sourceArchiveDir "
         + "mode columnNameOfCorruptRecord encoding charset lineSep timeZone timestampFormat timestampNTZFormat dateFormat locale multiLine samplingRatio compression ignoreMissingFiles ignoreCorruptFiles ";
 
     private static readonly Dictionary<string, string[]> Sources = Table(
@@ -19,6 +19,7 @@ internal static class OptionNames
         ("csv", Files + "sep delimiter quote escape comment header inferSchema preferDate enforceSchema ignoreLeadingWhiteSpace ignoreTrailingWhiteSpace nullValue emptyValue nanValue positiveInf "
             + "negativeInf maxColumns maxCharsPerColumn charToEscapeQuoteEscaping unescapedQuoteHandling enableDateTimeParsingFallback"),
         ("text", Files + "wholetext"),
+        ("parquet", Files + "mergeSchema datetimeRebaseMode int96RebaseMode"),
         ("socket", "host port includeTimestamp"),
         ("rate", "rowsPerSecond rampUpTime numPartitions"),
         ("rate-micro-batch", "rowsPerBatch numPartitions startTimestamp advanceMillisPerBatch"));
@@ -30,7 +31,8 @@ internal static class OptionNames
         ("json", AnySink + "compression dateFormat timestampFormat timestampNTZFormat encoding lineSep ignoreNullFields timeZone pretty"),
         ("csv", AnySink + "compression sep delimiter quote escape escapeQuotes quoteAll header nullValue emptyValue dateFormat timestampFormat timestampNTZFormat encoding lineSep timeZone "
             + "charToEscapeQuoteEscaping ignoreLeadingWhiteSpace ignoreTrailingWhiteSpace"),
-        ("text", AnySink + "compression lineSep encoding"));
+        ("text", AnySink + "compression lineSep encoding"),
+        ("parquet", AnySink + "compression parquet.compression"));
 
     /// <returns>A warning for each option of the source that it does not know.</returns>
     public static IEnumerable<string> Unknown(DataSource source) => Unknown($"The source {source.Format}", Sources.GetValueOrDefault(source.Format.ToLowerInvariant()), source.Options);

@@ -37,6 +37,17 @@ public sealed class BadInputTests : IDisposable
         "SparkClassNotFoundException", "[DATA_SOURCE_NOT_FOUND] Failed to find the data source: kafka.", "The formats here are");
 
     [Fact]
+    public void A_file_of_another_format_where_none_is_named()
+    {
+        Directory.CreateDirectory(Path.Combine(machine.Folder, "data"));
+        File.WriteAllBytes(Path.Combine(machine.Folder, "data", "1.json"), [0xFF, .. "{}"u8]);
+        Refused(
+            () => machine.Session.Analyze(new DataSource("parquet", null, null, [], ["data"], IsStreaming: false)),
+            "SparkException", $"[CANNOT_READ_FILE_FOOTER] Could not read footer for file: file:{machine.Folder}/data/1.json.", "Of the file: it is not a Parquet file");
+        Assert.Empty(machine.Warnings);
+    }
+
+    [Fact]
     public void A_checkpoint_of_a_query_with_more_sources()
     {
         RunOnce(LiveMachine.Write(new SetOperation(Rate(), Rate(), SetOperationType.Union, IsAll: true), Once, checkpoint: "ck"));
@@ -109,6 +120,7 @@ public sealed class BadInputTests : IDisposable
         Directory.CreateDirectory(Path.Combine(machine.Folder, "in"));
         machine.Session.Analyze(Json("in", (name, "1"), ("MAXFILESPERTRIGGER", "1")));
         machine.Session.Analyze(Json("in", (name, "1")));
+        machine.Session.Analyze(Json("in", ("basePath", "in")));
         Assert.Equal([warning], machine.Warnings);
     }
 

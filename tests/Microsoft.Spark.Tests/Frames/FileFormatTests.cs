@@ -141,6 +141,7 @@ public sealed class FileFormatTests
         Spark.Sql("INSERT INTO b SELECT 1, DATE'2024-01-01', 'z'");
         Assert.Equal(["n", "d", "k"], Spark.Table("b").Columns());
         Assert.Contains(session.Files.List("/spark-warehouse/b/d=2024-01-01"), folder => folder.Name == "k=z");
+        Assert.Contains("INSERT … PARTITION (…) is not supported", BatchSession.ErrorOf(() => Spark.Sql("INSERT INTO b PARTITION (d='2024-01-02', k='q') SELECT 2")), StringComparison.Ordinal);
         Spark.Sql("CREATE TABLE c (n INT) USING csv PARTITIONED BY (k STRING)");
         Assert.Equal("k True", BatchSession.Rows(Spark.Catalog.ListColumns("c").Filter("isPartition").Select("name", "isPartition")));
         Assert.Contains(
