@@ -12,12 +12,16 @@ public sealed class SparkContext
     /// <summary>There is one context in a process; another one is another name for it.</summary>
     public SparkContext() : this(new SparkConf()) { }
 
+    /// <inheritdoc cref="SparkContext()"/>
     public SparkContext(SparkConf conf) => this.conf = conf;
 
+    /// <inheritdoc cref="SparkContext()"/>
     public SparkContext(string master, string appName) : this(new SparkConf().SetMaster(master).SetAppName(appName)) { }
 
+    /// <inheritdoc cref="SparkContext()"/>
     public SparkContext(string master, string appName, SparkConf conf) : this(conf.SetMaster(master).SetAppName(appName)) { }
 
+    /// <inheritdoc cref="SparkContext()"/>
     public SparkContext(string master, string appName, string sparkHome)
         : this(new SparkConf().SetMaster(master).SetAppName(appName).SetSparkHome(sparkHome))
     {
@@ -68,6 +72,7 @@ public sealed class SparkContext
     /// <summary>Names a group for the jobs that follow, where jobs are shown.</summary>
     public void SetJobGroup(string groupId, string description, bool interruptOnCancel = false) { }
 
+    /// <summary>Forgets the group that <c>SetJobGroup</c> named.</summary>
     public void ClearJobGroup() { }
 
     /// <summary>A folder for <c>Checkpoint()</c> of batch frames; it is never a streaming query's checkpoint. Nothing is written into it.</summary>
@@ -76,8 +81,10 @@ public sealed class SparkContext
     /// <summary>Null where none was set.</summary>
     public string GetCheckpointDir() => checkpointDirectory;
 
+    /// <summary>Ends the context and its sessions: their queries are stopped.</summary>
     public void Stop() => Sql.SparkSession.Current.Stop();
 
+    /// <summary>The version of Spark whose behaviour this is.</summary>
     public string Version() => Sql.SparkSession.SparkVersion;
 
     private static int ThreadsOf(string master) =>

@@ -6,6 +6,7 @@ public abstract class VersionAttribute : Attribute
     /// <param name="version">For example <c>3.0.0</c>.</param>
     protected VersionAttribute(string version) => Version = new Version(version);
 
+    /// <summary>The version.</summary>
     public Version Version { get; }
 }
 

@@ -2,34 +2,43 @@ using Microsoft.Spark.Hosting;
 
 namespace Microsoft.Spark.Sql;
 
+/// <summary>Collects settings for a session.</summary>
 public sealed class Builder
 {
     private readonly List<KeyValuePair<string, string>> options = [];
 
     internal Builder() { }
 
+    /// <summary>The name that the application goes by.</summary>
     public Builder AppName(string appName) => Config("spark.app.name", appName);
 
+    /// <summary>Where to run, for example <c>local[*]</c>. The engine here is always local.</summary>
     public Builder Master(string master) => Config("spark.master", master);
 
+    /// <summary>A setting of the session.</summary>
     public Builder Config(string key, string value)
     {
         options.Add(new(key, value));
         return this;
     }
 
+    /// <inheritdoc cref="Config(string, string)"/>
     public Builder Config(string key, bool value) => Config(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Config(string, string)"/>
     public Builder Config(string key, long value) => Config(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Config(string, string)"/>
     public Builder Config(string key, double value) => Config(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Config(string, string)"/>
     public Builder Config(SparkConf conf)
     {
         options.AddRange(conf.GetAll());
         return this;
     }
 
+    /// <summary>Asks for Hive. There is none here: tables live as long as the session.</summary>
     public Builder EnableHiveSupport() => Config("spark.sql.catalogImplementation", "hive");
 
     /// <summary>The thread's session, or the process's; the options are set in it.</summary>

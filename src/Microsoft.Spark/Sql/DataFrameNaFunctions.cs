@@ -1,62 +1,86 @@
 namespace Microsoft.Spark.Sql;
 
+/// <summary>Functions for rows with nulls.</summary>
 public sealed class DataFrameNaFunctions
 {
     private readonly DataFrame frame;
 
     internal DataFrameNaFunctions(DataFrame frame) => this.frame = frame;
 
+    /// <summary>The rows without nulls in these columns, or in any: <c>how</c> is <c>any</c> or <c>all</c>; or those with at least so many values that are no null and no NaN.</summary>
     public DataFrame Drop() => DropNulls([], null);
 
+    /// <inheritdoc cref="Drop()"/>
     public DataFrame Drop(string how) => Drop(how, []);
 
+    /// <inheritdoc cref="Drop()"/>
     public DataFrame Drop(IEnumerable<string> columnNames) => DropNulls(columnNames, null);
 
+    /// <inheritdoc cref="Drop()"/>
     public DataFrame Drop(int minNonNulls) => DropNulls([], minNonNulls);
 
+    /// <inheritdoc cref="Drop()"/>
     public DataFrame Drop(int minNonNulls, IEnumerable<string> columnNames) => DropNulls(columnNames, minNonNulls);
 
+    /// <inheritdoc cref="Drop()"/>
     public DataFrame Drop(string how, IEnumerable<string> columnNames) =>
         DropNulls(columnNames, string.Equals(how, "all", StringComparison.OrdinalIgnoreCase) ? 1 : null);
 
+    /// <summary>The frame with nulls replaced in these columns, or in all of the value's type.</summary>
     public DataFrame Fill(bool value) => Fill(value, []);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(double value) => Fill(value, []);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(long value) => Fill(value, []);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(string value) => Fill(value, []);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(bool value, IEnumerable<string> columnNames) => FillNulls(columnNames, [value]);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(double value, IEnumerable<string> columnNames) => FillNulls(columnNames, [value]);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(long value, IEnumerable<string> columnNames) => FillNulls(columnNames, [value]);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(string value, IEnumerable<string> columnNames) => FillNulls(columnNames, [value]);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(IDictionary<string, bool> valueMap) => FillEach(valueMap);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(IDictionary<string, double> valueMap) => FillEach(valueMap);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(IDictionary<string, int> valueMap) => FillEach(valueMap);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(IDictionary<string, long> valueMap) => FillEach(valueMap);
 
+    /// <inheritdoc cref="Fill(bool)"/>
     public DataFrame Fill(IDictionary<string, string> valueMap) => FillEach(valueMap);
 
     /// <summary>Replaces values of one column, or of every column for <c>*</c>. Only columns of the values' kind change: numbers, texts or booleans.</summary>
     public DataFrame Replace(string columnName, IDictionary<double, double> replacement) => ReplaceIn(columnName, replacement);
 
+    /// <inheritdoc cref="Replace(string, IDictionary{double, double})"/>
     public DataFrame Replace(string columnName, IDictionary<bool, bool> replacement) => ReplaceIn(columnName, replacement);
 
+    /// <inheritdoc cref="Replace(string, IDictionary{double, double})"/>
     public DataFrame Replace(string columnName, IDictionary<string, string> replacement) => ReplaceIn(columnName, replacement);
 
     /// <inheritdoc cref="Replace(string, IDictionary{double, double})"/>
     public DataFrame Replace(IEnumerable<string> columnNames, IDictionary<double, double> replacement) => ReplaceEach(columnNames, replacement);
 
+    /// <inheritdoc cref="Replace(string, IDictionary{double, double})"/>
     public DataFrame Replace(IEnumerable<string> columnNames, IDictionary<bool, bool> replacement) => ReplaceEach(columnNames, replacement);
 
+    /// <inheritdoc cref="Replace(string, IDictionary{double, double})"/>
     public DataFrame Replace(IEnumerable<string> columnNames, IDictionary<string, string> replacement) => ReplaceEach(columnNames, replacement);
 
     private DataFrame ReplaceIn<TValue>(string column, IDictionary<TValue, TValue> values) =>

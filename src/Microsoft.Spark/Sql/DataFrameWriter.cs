@@ -42,18 +42,23 @@ public sealed class DataFrameWriter : IHasOrigin
         return this;
     }
 
+    /// <summary>An option of the format. Names are not case-sensitive; the engine warns of options that nobody knows.</summary>
     public DataFrameWriter Option(string key, string value)
     {
         options.Add(new(key, value));
         return this;
     }
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataFrameWriter Option(string key, bool value) => Option(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataFrameWriter Option(string key, long value) => Option(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataFrameWriter Option(string key, double value) => Option(key, SourceOptions.Text(value));
 
+    /// <summary>Several options of the format.</summary>
     public DataFrameWriter Options(Dictionary<string, string> options)
     {
         this.options.AddRange(options);
@@ -84,6 +89,7 @@ public sealed class DataFrameWriter : IHasOrigin
     /// <summary>Writes to the option <c>path</c>.</summary>
     public void Save() => Write("save", P.SaveTarget.Path, null);
 
+    /// <inheritdoc cref="Save()"/>
     public void Save(string path) => Write("save", P.SaveTarget.Path, path);
 
     /// <summary>Adds the rows to a table that is there, column by column in order; their names do not matter.</summary>
@@ -92,14 +98,19 @@ public sealed class DataFrameWriter : IHasOrigin
     /// <summary>Writes a table of the session. Its files stay in <c>spark-warehouse</c>, its name is forgotten with the session.</summary>
     public void SaveAsTable(string tableName) => Write("saveAsTable", P.SaveTarget.Table, tableName);
 
+    /// <summary>Writes the rows as CSV files into a folder.</summary>
     public void Csv(string path) => Format("csv").Write("csv", P.SaveTarget.Path, path);
 
+    /// <summary>Writes the rows as one JSON object a line into a folder.</summary>
     public void Json(string path) => Format("json").Write("json", P.SaveTarget.Path, path);
 
+    /// <summary>Refused: there is no writer of ORC files.</summary>
     public void Orc(string path) => Format("orc").Write("orc", P.SaveTarget.Path, path);
 
+    /// <summary>Writes the rows as Parquet files into a folder.</summary>
     public void Parquet(string path) => Format("parquet").Write("parquet", P.SaveTarget.Path, path);
 
+    /// <summary>Writes the rows, which must have one column of texts, as lines into a folder.</summary>
     public void Text(string path) => Format("text").Write("text", P.SaveTarget.Path, path);
 
     void IHasOrigin.NoteOrigin(Origin origin)

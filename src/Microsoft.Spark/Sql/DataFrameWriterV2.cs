@@ -22,24 +22,30 @@ public sealed class DataFrameWriterV2
         return this;
     }
 
+    /// <summary>An option of the format. Names are not case-sensitive; the engine warns of options that nobody knows.</summary>
     public DataFrameWriterV2 Option(string key, string value)
     {
         options.Add(new(key, value));
         return this;
     }
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataFrameWriterV2 Option(string key, bool value) => Option(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataFrameWriterV2 Option(string key, long value) => Option(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataFrameWriterV2 Option(string key, double value) => Option(key, SourceOptions.Text(value));
 
+    /// <summary>Several options of the format.</summary>
     public DataFrameWriterV2 Options(Dictionary<string, string> options)
     {
         this.options.AddRange(options);
         return this;
     }
 
+    /// <summary>A property of the table that is made.</summary>
     public DataFrameWriterV2 TableProperty(string property, string value)
     {
         properties.Add(new(property, value));
@@ -56,14 +62,19 @@ public sealed class DataFrameWriterV2
     /// <summary>Makes the table from the rows; one of that name must not be there.</summary>
     public void Create() => Write("create", P.WriteModeV2.Create);
 
+    /// <summary>Puts a new table of these rows in the place of one that is there.</summary>
     public void Replace() => Write("replace", P.WriteModeV2.Replace);
 
+    /// <summary>Makes a table of these rows, in the place of one that is there.</summary>
     public void CreateOrReplace() => Write("createOrReplace", P.WriteModeV2.CreateOrReplace);
 
+    /// <summary>Adds the rows to a table that is there.</summary>
     public void Append() => Write("append", P.WriteModeV2.Append);
 
+    /// <summary>Replaces the rows of a table for which a condition holds.</summary>
     public void Overwrite(Column condition) => Write("overwrite", P.WriteModeV2.Overwrite, condition);
 
+    /// <summary>Replaces the partitions of a table that the rows belong to.</summary>
     public void OverwritePartitions() => Write("overwritePartitions", P.WriteModeV2.OverwritePartitions);
 
     private void Write(string method, P.WriteModeV2 mode, Column condition = null) => SparkCall.Invoke(frame.Session, method, client => client.Execute(

@@ -5,14 +5,17 @@ namespace Microsoft.Spark.Sql;
 /// <content>Functions over windows: each needs <see cref="Sql.Column.Over(Expressions.WindowSpec)"/>.</content>
 public static partial class Functions
 {
+    /// <summary>Removed in Spark 3, and refused: <see cref="Expressions.Window.UnboundedPreceding"/> is the beginning of the partition.</summary>
     [Deprecated("2.4.0")]
     [Removed("3.0.0")]
     public static Column UnboundedPreceding() => throw SparkCall.Removed("unboundedPreceding");
 
+    /// <summary>Removed in Spark 3, and refused: <see cref="Expressions.Window.UnboundedFollowing"/> is the end of the partition.</summary>
     [Deprecated("2.4.0")]
     [Removed("3.0.0")]
     public static Column UnboundedFollowing() => throw SparkCall.Removed("unboundedFollowing");
 
+    /// <summary>The row's place, counted from 1.</summary>
     [Deprecated("2.4.0")]
     [Removed("3.0.0")]
     public static Column CurrentRow() => throw SparkCall.Removed("currentRow");
@@ -38,6 +41,7 @@ public static partial class Functions
     /// <summary>The value <paramref name="offset"/> rows before, or the default where there is no such row.</summary>
     public static Column Lag(Column column, int offset, object defaultValue = null) => Lag(column, offset, defaultValue, false);
 
+    /// <inheritdoc cref="Lag(Column, int, object)"/>
     public static Column Lag(string columnName, int offset, object defaultValue = null) => Lag(Col(columnName), offset, defaultValue);
 
     /// <param name="ignoreNulls">Whether to count only rows with a value.</param>
@@ -47,6 +51,7 @@ public static partial class Functions
     /// <summary>The value <paramref name="offset"/> rows after, or the default where there is no such row.</summary>
     public static Column Lead(Column column, int offset, object defaultValue = null) => Lead(column, offset, defaultValue, false);
 
+    /// <inheritdoc cref="Lead(Column, int, object)"/>
     public static Column Lead(string columnName, int offset, object defaultValue = null) => Lead(Col(columnName), offset, defaultValue);
 
     /// <param name="ignoreNulls">Whether to count only rows with a value.</param>

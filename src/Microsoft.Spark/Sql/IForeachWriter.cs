@@ -8,6 +8,7 @@ public interface IForeachWriter
     /// <returns>False to get none of its rows.</returns>
     bool Open(long partitionId, long epochId);
 
+    /// <summary>Takes a row of the partition.</summary>
     void Process(Row row);
 
     /// <summary>Ends a partition, also one whose <see cref="Open"/> answered false.</summary>

@@ -13,10 +13,13 @@ public sealed class Catalog
     /// <summary>Notes that the table is cached, which changes no rows.</summary>
     public void CacheTable(string tableName) => Run("cacheTable", P.CatalogAction.CacheTable, tableName);
 
+    /// <summary>Forgets that a table or view was to be kept in memory.</summary>
     public void UncacheTable(string tableName) => Run("uncacheTable", P.CatalogAction.UncacheTable, tableName);
 
+    /// <summary>Forgets all tables that were to be kept in memory.</summary>
     public void ClearCache() => Run("clearCache", P.CatalogAction.ClearCache, null);
 
+    /// <summary>Whether a table or view was marked to be kept in memory.</summary>
     public bool IsCached(string tableName) => Answer("isCached", P.CatalogOperation.IsCached, null, tableName);
 
     /// <summary>A table over the files at a path, in the session's default format.</summary>
@@ -43,49 +46,67 @@ public sealed class Catalog
     public DataFrame CreateTable(string tableName, string source, StructType schema, string description, IDictionary<string, string> options) =>
         Create(tableName, null, source, schema, description, options);
 
+    /// <summary>The database that names without one refer to.</summary>
     public string CurrentDatabase() => "default";
 
     /// <summary>There is one database to choose.</summary>
     public void SetCurrentDatabase(string dbName) => Run("setCurrentDatabase", P.CatalogAction.SetCurrentDatabase, dbName);
 
+    /// <summary>Whether there is such a database.</summary>
     public bool DatabaseExists(string dbName) => Answer("databaseExists", P.CatalogOperation.DatabaseExists, null, dbName);
 
+    /// <summary>Whether there is such a table or view.</summary>
     public bool TableExists(string tableName) => Answer("tableExists", P.CatalogOperation.TableExists, null, tableName);
 
+    /// <inheritdoc cref="TableExists(string)"/>
     public bool TableExists(string dbName, string tableName) => Answer("tableExists", P.CatalogOperation.TableExists, dbName, tableName);
 
+    /// <summary>Whether there is such a function, built in or registered.</summary>
     public bool FunctionExists(string functionName) => Answer("functionExists", P.CatalogOperation.FunctionExists, null, functionName);
 
+    /// <inheritdoc cref="FunctionExists(string)"/>
     public bool FunctionExists(string dbName, string functionName) => Answer("functionExists", P.CatalogOperation.FunctionExists, dbName, functionName);
 
+    /// <summary>Drops a view of this session.</summary>
     public bool DropTempView(string viewName) => SparkCall.Invoke(session, "dropTempView", client => client.DropTempView(viewName, isGlobal: false));
 
+    /// <summary>Drops a view of all sessions, which lies in the database <c>global_temp</c>.</summary>
     public bool DropGlobalTempView(string viewName) => SparkCall.Invoke(session, "dropGlobalTempView", client => client.DropTempView(viewName, isGlobal: true));
 
+    /// <summary>A database by its name.</summary>
     public Database GetDatabase(string dbName) => new(One("getDatabase", P.CatalogOperation.GetDatabase, null, dbName));
 
+    /// <summary>A function by its name.</summary>
     public Function GetFunction(string functionName) => new(One("getFunction", P.CatalogOperation.GetFunction, null, functionName));
 
+    /// <inheritdoc cref="GetFunction(string)"/>
     public Function GetFunction(string dbName, string functionName) => new(One("getFunction", P.CatalogOperation.GetFunction, dbName, functionName));
 
+    /// <summary>A table or view by its name.</summary>
     public Table GetTable(string tableName) => new(One("getTable", P.CatalogOperation.GetTable, null, tableName));
 
+    /// <inheritdoc cref="GetTable(string)"/>
     public Table GetTable(string dbName, string tableName) => new(One("getTable", P.CatalogOperation.GetTable, dbName, tableName));
 
     /// <summary>Name, type and whether it can be null, of each column of a table or view.</summary>
     public DataFrame ListColumns(string tableName) => Query("listColumns", P.CatalogOperation.ListColumns, null, tableName);
 
+    /// <inheritdoc cref="ListColumns(string)"/>
     public DataFrame ListColumns(string dbName, string tableName) => Query("listColumns", P.CatalogOperation.ListColumns, dbName, tableName);
 
+    /// <summary>The databases, a row each.</summary>
     public DataFrame ListDatabases() => Query("listDatabases", P.CatalogOperation.ListDatabases, null, null);
 
+    /// <summary>The functions, built in and registered, a row each.</summary>
     public DataFrame ListFunctions() => Query("listFunctions", P.CatalogOperation.ListFunctions, null, null);
 
+    /// <inheritdoc cref="ListFunctions()"/>
     public DataFrame ListFunctions(string dbName) => Query("listFunctions", P.CatalogOperation.ListFunctions, dbName, null);
 
     /// <summary>Tables of the database, and the session's temporary views.</summary>
     public DataFrame ListTables() => Query("listTables", P.CatalogOperation.ListTables, null, null);
 
+    /// <inheritdoc cref="ListTables()"/>
     public DataFrame ListTables(string dbName) => Query("listTables", P.CatalogOperation.ListTables, dbName, null);
 
     /// <summary>Only for partitioned tables, which are not here.</summary>

@@ -7,11 +7,13 @@ public sealed class Function
 
     internal Function(Row row) => this.row = row;
 
+    /// <summary>The function's name.</summary>
     public string Name => row.GetAs<string>("name");
 
     /// <summary>Null for a built-in function.</summary>
     public string Database => null;
 
+    /// <summary>What the function does, where that is known; null otherwise.</summary>
     public string Description => row.GetAs<string>("description");
 
     /// <summary>Null: no class of Spark's is here.</summary>

@@ -14,12 +14,16 @@ public static class Window
 
     internal static WindowSpec Unpartitioned { get; } = new(new E.WindowSpecification([], [], null));
 
+    /// <summary>A window over the rows with the same values in these columns.</summary>
     public static WindowSpec PartitionBy(string colName, params string[] colNames) => Unpartitioned.PartitionBy(colName, colNames);
 
+    /// <inheritdoc cref="PartitionBy(string, string[])"/>
     public static WindowSpec PartitionBy(params Column[] columns) => Unpartitioned.PartitionBy(columns);
 
+    /// <summary>A window over rows in this order.</summary>
     public static WindowSpec OrderBy(string colName, params string[] colNames) => Unpartitioned.OrderBy(colName, colNames);
 
+    /// <inheritdoc cref="OrderBy(string, string[])"/>
     public static WindowSpec OrderBy(params Column[] columns) => Unpartitioned.OrderBy(columns);
 
     /// <inheritdoc cref="WindowSpec.RowsBetween"/>

@@ -10,12 +10,14 @@ public sealed class WindowSpec
 
     internal E.WindowSpecification Specification { get; }
 
+    /// <summary>The window over the rows with the same values in these columns.</summary>
     public WindowSpec PartitionBy(string colName, params string[] colNames) => PartitionBy(Named(colName, colNames));
 
     /// <summary>Rows with equal values are one partition. Replaces an earlier partitioning.</summary>
     public WindowSpec PartitionBy(params Column[] columns) =>
         new(Specification with { PartitionBy = columns.Select(column => column.Expression).ToSeq() });
 
+    /// <summary>The window over rows in this order.</summary>
     public WindowSpec OrderBy(string colName, params string[] colNames) => OrderBy(Named(colName, colNames));
 
     /// <summary>The order of rows within a partition. Replaces an earlier one.</summary>

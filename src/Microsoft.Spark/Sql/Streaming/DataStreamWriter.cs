@@ -2,6 +2,7 @@ using Microsoft.Spark.Hosting;
 
 namespace Microsoft.Spark.Sql.Streaming;
 
+/// <summary>Runs a streaming frame: where its results go, how often, and in which mode.</summary>
 public sealed class DataStreamWriter : IHasOrigin
 {
     private readonly List<KeyValuePair<string, string>> options = [];
@@ -17,44 +18,54 @@ public sealed class DataStreamWriter : IHasOrigin
 
     internal DataStreamWriter(DataFrame input) => this.input = input;
 
+    /// <summary>Which rows a batch gives out: new ones (<c>append</c>, the default), changed ones (<c>update</c>) or all (<c>complete</c>).</summary>
     public DataStreamWriter OutputMode(OutputMode outputMode) => OutputMode(outputMode.ToString());
 
+    /// <inheritdoc cref="OutputMode(OutputMode)"/>
     public DataStreamWriter OutputMode(string outputMode)
     {
         this.outputMode = outputMode;
         return this;
     }
 
+    /// <summary>The sink: <c>console</c>, <c>memory</c>, or a file format.</summary>
     public DataStreamWriter Format(string source)
     {
         (format, foreachWriterId, foreachBatchId) = (source, null, null);
         return this;
     }
 
+    /// <summary>An option of the sink. <c>checkpointLocation</c> names the folder that the query recovers from.</summary>
     public DataStreamWriter Option(string key, string value)
     {
         options.Add(new(key, value));
         return this;
     }
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataStreamWriter Option(string key, bool value) => Option(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataStreamWriter Option(string key, long value) => Option(key, SourceOptions.Text(value));
 
+    /// <inheritdoc cref="Option(string, string)"/>
     public DataStreamWriter Option(string key, double value) => Option(key, SourceOptions.Text(value));
 
+    /// <summary>Several options of the sink.</summary>
     public DataStreamWriter Options(Dictionary<string, string> options)
     {
         this.options.AddRange(options);
         return this;
     }
 
+    /// <summary>Puts rows with the same values in these columns into a folder of their own.</summary>
     public DataStreamWriter PartitionBy(params string[] colNames)
     {
         partitioning = colNames.ToSeq();
         return this;
     }
 
+    /// <summary>A name that is unique among the session's queries; the memory sink's table goes by it.</summary>
     public DataStreamWriter QueryName(string queryName)
     {
         this.queryName = queryName;
@@ -78,12 +89,14 @@ public sealed class DataStreamWriter : IHasOrigin
         return this;
     }
 
+    /// <summary>When batches are run. Without one, as soon as the one before is done and there is something new.</summary>
     public DataStreamWriter Trigger(Trigger trigger)
     {
         this.trigger = trigger.Plan;
         return this;
     }
 
+    /// <summary>Starts the query. It runs on by itself; <see cref="StreamingQuery.AwaitTermination()"/> waits for its end.</summary>
     public StreamingQuery Start(string path = null) => Start("start", path, null);
 
     /// <summary>Writes into a table of the session, which is made where it is not there.</summary>

@@ -10,11 +10,13 @@ public abstract class DataType
     // As Newtonsoft's Json writes: letters of any alphabet stay themselves.
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>For the types of this namespace.</summary>
     protected DataType() { }
 
     /// <summary>The class's name without "Type", in lower case: <c>integer</c>, not Spark's <c>int</c>.</summary>
     public string TypeName => GetType().Name[..^"Type".Length].ToLowerInvariant();
 
+    /// <summary>The type as SQL writes it, for example <c>array&lt;int&gt;</c>.</summary>
     public virtual string SimpleString => TypeName;
 
     /// <summary>Spark's JSON form, properties in alphabetical order.</summary>
@@ -26,6 +28,7 @@ public abstract class DataType
     /// <summary>By <see cref="SimpleString"/>: whether nulls are allowed does not count.</summary>
     public override bool Equals(object obj) => obj is DataType other && SimpleString == other.SimpleString;
 
+    /// <inheritdoc/>
     public override int GetHashCode() => SimpleString.GetHashCode(StringComparison.Ordinal);
 
     /// <exception cref="ArgumentException">The package has no class for that type (intervals, timestamps without a zone).</exception>

@@ -31,25 +31,36 @@ public class Timestamp
         dateTime = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).AddMicroseconds(microsecond);
     }
 
+    /// <summary>The year.</summary>
     public int Year => dateTime.Year;
 
+    /// <summary>The month, from 1.</summary>
     public int Month => dateTime.Month;
 
+    /// <summary>The day of the month, from 1.</summary>
     public int Day => dateTime.Day;
 
+    /// <summary>The hour, from 0 to 23.</summary>
     public int Hour => dateTime.Hour;
 
+    /// <summary>The minute.</summary>
     public int Minute => dateTime.Minute;
 
+    /// <summary>The second.</summary>
     public int Second => dateTime.Second;
 
+    /// <summary>The microseconds of the second, from 0 to 999,999.</summary>
     public int Microsecond => (dateTime.Millisecond * 1000) + dateTime.Microsecond;
 
+    /// <summary>The same instant.</summary>
     public DateTime ToDateTime() => dateTime;
 
+    /// <inheritdoc/>
     public override string ToString() => dateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 
+    /// <inheritdoc/>
     public override bool Equals(object obj) => obj is Timestamp other && dateTime == other.dateTime;
 
+    /// <inheritdoc/>
     public override int GetHashCode() => dateTime.GetHashCode();
 }
