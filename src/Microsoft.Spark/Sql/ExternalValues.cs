@@ -63,12 +63,19 @@ internal static class ExternalValues
     public static Seq<object> ToPlan(GenericRow row, T.StructType schema) =>
         row.Values.Select((value, i) => ToPlan(value, schema.Fields[i].DataType)).ToSeq();
 
-    /// <summary>A value of a result.</summary>
+    /// <summary>
+    /// A value of a result, as the package gives it: rows come through a pickler that knows one kind of integer, an int where the number fits and a long where
+    /// it does not, and one kind of fraction.
+    /// </summary>
     public static object FromPlan(object value, T.DataType type) => (value, type) switch
     {
         (null, _) => null,
         (int days, T.DateType) => new Date(DateOnly.FromDayNumber(EpochDay + days).ToDateTime(TimeOnly.MinValue)),
         (long micros, T.TimestampType) => new Timestamp(DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond)),
+        (sbyte number, _) => (int)number,
+        (short number, _) => (int)number,
+        (long number and >= int.MinValue and <= int.MaxValue, _) => (int)number,
+        (float number, _) => (double)number,
         (T.SparkDecimal number, _) => decimal.Parse(number.ToString(), CultureInfo.InvariantCulture),
         (Seq<byte> bytes, _) => bytes.ToArray(),
         (Seq<object> fields, T.StructType schema) => ToRow(fields, schema),
@@ -92,6 +99,7 @@ internal static class ExternalValues
 
     private static object Convert(object value, Type type)
     {
+        type = Nullable.GetUnderlyingType(type) is { } underlying && value is not null ? underlying : type;
         if (value is ArrayList list && type.IsArray)
         {
             Type element = type.GetElementType();

@@ -87,7 +87,7 @@ public sealed class CatalogTests
         Assert.Equal("0\n1", BatchSession.Rows(Spark.Read().Json("out")));
         Assert.Contains("[PATH_ALREADY_EXISTS] Path file:/out already exists.", Assert.Throws<Exception>(() => Spark.Range(1).Write().Json("out")).Message, StringComparison.Ordinal);
         Spark.Range(5, 6).Write().Mode(SaveMode.Append).Json("out");
-        Assert.Equal([0L, 1L, 5L], Spark.Read().Json("out").OrderBy("id").Collect().Select(row => row.Get(0)));
+        Assert.Equal([0, 1, 5], Spark.Read().Json("out").OrderBy("id").Collect().Select(row => row.Get(0)));
         Spark.Range(9).Write().Mode("ignore").Json("out");
         Assert.Equal(3, Spark.Read().Json("out").Count());
         Spark.Range(7, 8).Write().Mode(SaveMode.Overwrite).Format("json").Option("path", "out").Save();

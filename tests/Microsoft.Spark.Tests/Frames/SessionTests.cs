@@ -86,8 +86,7 @@ public sealed class SessionTests
             ]),
             [[5L, 1, 1_000_000L, new T.SparkDecimal(1250, 2), Seq.Create<object?>([1, 2]), Seq.Create<object?>([0.5]), null]]);
         Row row = Assert.Single(fixture.Table().Collect());
-        Assert.Equal(5L, row[0]);
-        Assert.Equal(5, row.GetAs<int>("n"));
+        Assert.Equal(5L, row.GetAs<long>("n"));
         Assert.Equal(new Date(1970, 1, 2), row.Get("d"));
         Assert.Equal(new Timestamp(1970, 1, 1, 0, 0, 1, 0), row.Get("t"));
         Assert.Equal(12.50m, row.GetAs<decimal>("m"));
@@ -97,6 +96,29 @@ public sealed class SessionTests
         Assert.Null(row.Get("z"));
         Assert.Equal("[5,1970-01-02,1970-01-01 00:00:01.000000Z,12.50,System.Collections.ArrayList,[0.5],]", row.ToString());
         Assert.Equal(7, row.Schema.Fields.Count);
+    }
+
+    /// <summary>The package's rows come through a pickler, which knows one kind of integer, as long as it must be, and one kind of fraction.</summary>
+    [Fact]
+    public void Numbers_come_as_the_packages_pickler_gives_them()
+    {
+        (T.DataType Type, object Value, object Expected)[] values =
+        [
+            (new T.ByteType(), (sbyte)-1, -1), (new T.ShortType(), (short)2, 2), (new T.IntegerType(), 3, 3), (new T.LongType(), 4L, 4),
+            (new T.LongType(), (long)int.MaxValue, int.MaxValue), (new T.LongType(), int.MaxValue + 1L, int.MaxValue + 1L),
+            (new T.LongType(), (long)int.MinValue, int.MinValue), (new T.LongType(), int.MinValue - 1L, int.MinValue - 1L),
+            (new T.FloatType(), 0.1f, (double)0.1f), (new T.DoubleType(), 0.1, 0.1), (new T.BooleanType(), true, true), (new T.StringType(), "a", "a"),
+            (new T.DecimalType(3, 1), new T.SparkDecimal(15, 1), 1.5m), (new T.BinaryType(), Seq.Create<byte>([1, 2]), new byte[] { 1, 2 }),
+        ];
+        fixture.Session.Rows = new CollectedRows(
+            new T.StructType(values.Select((value, i) => new T.StructField($"c{i}", value.Type)).ToSeq()), [values.Select(value => (object?)value.Value).ToSeq()]);
+        Row row = Assert.Single(fixture.Table().Collect());
+        Assert.Equal(values.Select(value => value.Expected), row.Values);
+        Assert.Throws<InvalidCastException>(() => (long)row[3]);
+        Assert.Equal(4L, row.GetAs<long>(3));
+        Assert.Equal(4L, row.GetAs<long?>(3));
+        Assert.Equal(0.1f, row.GetAs<float>(8));
+        Assert.Throws<OverflowException>(() => row.GetAs<int>(5));
     }
 
     [Fact]

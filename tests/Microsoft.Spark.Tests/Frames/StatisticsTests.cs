@@ -103,8 +103,8 @@ public sealed class StatisticsTests
         DataFrame frame = Spark.Range(300).SelectExpr("id", "id % 3 AS k");
         Dictionary<int, double> fractions = new() { [0] = 1, [1] = 0.5 };
         Row[] counts = frame.Stat().SampleBy("k", fractions, 5).GroupBy("k").Count().OrderBy("k").Collect().ToArray();
-        Assert.Equal([0L, 1L], counts.Select(row => row.Get("k")));
-        Assert.Equal(100L, counts[0].Get("count"));
+        Assert.Equal([0, 1], counts.Select(row => row.Get("k")));
+        Assert.Equal(100, counts[0].Get("count"));
         Assert.InRange(counts[1].GetAs<long>("count"), 30, 70);
         Assert.Empty(frame.Stat().SampleBy(frame["k"], new Dictionary<long, double>(), 5).Collect());
         Assert.EndsWith("requirement failed: Fractions must be in [0, 1], but got Map(0 -> 2.0).", BatchSession.ErrorOf(() => frame.Stat().SampleBy("k", new Dictionary<int, double> { [0] = 2 }, 1)), StringComparison.Ordinal);

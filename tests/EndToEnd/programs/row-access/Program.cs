@@ -5,7 +5,7 @@ using Microsoft.Spark.Sql.Types;
 SparkSession spark = SparkSession.Builder().GetOrCreate();
 Row row = spark.Sql(
     """
-    SELECT CAST(1 AS TINYINT) AS b, CAST(2 AS SMALLINT) AS s, 3 AS i, 4L AS l, CAST(0.5 AS FLOAT) AS f, 0.25D AS d, 1.50 AS m, true AS t, 'x' AS str,
+    SELECT CAST(1 AS TINYINT) AS b, CAST(2 AS SMALLINT) AS s, 3 AS i, 4L AS l, 4000000000L AS large, CAST(0.5 AS FLOAT) AS f, 0.25D AS d, 1.50 AS m, true AS t, 'x' AS str,
       DATE '2024-02-29' AS day, TIMESTAMP '2024-02-29 12:00:00.5' AS moment, array(1, 2, 3) AS list, map('a', 1) AS dict,
       named_struct('p', 1, 'q', 'z') AS inner, X'0102' AS bytes, CAST(NULL AS INT) AS nothing
     """).First();
