@@ -7,6 +7,8 @@ namespace Grader.Engine.Text;
 /// <summary>Java's DateTimeFormatter patterns as Spark 3.5 takes them: strict, English names, no week-based letters.</summary>
 public sealed partial class JavaDateTimeFormatter
 {
+    // Optional parts in optional parts. Java has no bound but its stack.
+    private const int MaxDepth = 100;
     private const string WeekBased = "YWwuec";
     private const string Unsupported = "ABnNp";
     private const string UnsupportedInParsing = "EFqQ";
@@ -49,6 +51,7 @@ public sealed partial class JavaDateTimeFormatter
     private static JavaDateTimeFormatter Read(string pattern, TimeZoneInfo zone, bool isParsing)
     {
         List<Item> items = [];
+        int depth = 0;
         for (int i = 0; i < pattern.Length;)
         {
             char c = pattern[i];
@@ -65,6 +68,12 @@ public sealed partial class JavaDateTimeFormatter
             }
             else if (c is '[' or ']')
             {
+                depth = Math.Max(0, depth + (c == '[' ? 1 : -1));
+                if (depth > MaxDepth)
+                {
+                    throw SparkException.IllegalArgument($"A pattern has optional parts nested more than {MaxDepth} levels deep, which is more than this engine takes.");
+                }
+
                 items.Add(new Item(c, 0, ""));
                 i++;
             }
@@ -126,7 +135,7 @@ public sealed partial class JavaDateTimeFormatter
     {
         micros = 0;
         var fields = new Fields { Zone = zone };
-        return Match(text, 0, 0, ref fields, lenient: false, out int end) && end == text.Length && fields.TryResolve(out micros);
+        return Match(text, ref fields, lenient: false) && fields.TryResolve(out micros);
     }
 
     /// <summary>Parses as a source does: what the parser before Spark 3.0 would have taken and the new one does not fails the query.</summary>
@@ -137,7 +146,7 @@ public sealed partial class JavaDateTimeFormatter
     public bool LegacyReads(string text)
     {
         var fields = new Fields { Zone = zone };
-        return Match(text, 0, 0, ref fields, lenient: true, out _);
+        return Match(text, ref fields, lenient: true);
     }
 
     /// <summary>Whether the lenient parser takes a text as <c>yyyy-MM-dd</c>, whatever the numbers are.</summary>
@@ -228,34 +237,35 @@ public sealed partial class JavaDateTimeFormatter
         throw SparkException.IllegalArgument($"Pattern ends with an incomplete string literal: {pattern}");
     }
 
-    // Optional parts in brackets are tried first and skipped where they do not match.
-    private bool Match(string text, int position, int index, ref Fields fields, bool lenient, out int end)
+    // As CompositePrinterParser does: an optional part that does not match is skipped, one that does is not given back.
+    private bool Match(string text, ref Fields fields, bool lenient)
     {
-        for (; index < items.Count; index++)
+        int position = 0;
+        var open = new Stack<(int Index, int Position, Fields Fields)>();
+        for (int index = 0; index < items.Count; index++)
         {
             Item item = items[index];
             if (item.Letter == '[')
             {
-                Fields saved = fields;
-                if (Match(text, position, index + 1, ref fields, lenient, out end))
+                open.Push((index, position, fields));
+            }
+            else if (item.Letter == ']')
+            {
+                open.TryPop(out _);
+            }
+            else if (!fields.Read(text, ref position, item, IsAdjacent(index), lenient))
+            {
+                if (!open.TryPop(out (int Index, int Position, Fields Fields) optional))
                 {
-                    return true;
+                    return false;
                 }
 
-                fields = saved;
-                index = ClosingBracket(index);
-                continue;
-            }
-
-            if (item.Letter != ']' && !fields.Read(text, ref position, item, IsAdjacent(index), lenient))
-            {
-                end = position;
-                return false;
+                (position, fields) = (optional.Position, optional.Fields);
+                index = ClosingBracket(optional.Index);
             }
         }
 
-        end = position;
-        return true;
+        return lenient || position == text.Length;
     }
 
     private int ClosingBracket(int index)

@@ -58,4 +58,14 @@ public sealed class JavaDateTimeFormatterTests
         Assert.Equal("IllegalArgumentException", thrown.Error.ExceptionClass);
         Assert.Equal("All week-based patterns are unsupported since Spark 3.0, detected: w, Please use the SQL function EXTRACT instead", thrown.Message);
     }
+
+    /// <summary>A pattern of 200,000 brackets once ended the process: its reading recursed.</summary>
+    [Fact]
+    public void Optional_parts_in_optional_parts_have_a_bound()
+    {
+        string Nested(int levels) => new string('[', levels) + "yyyy" + new string(']', levels);
+
+        Assert.True(JavaDateTimeFormatter.Create(Nested(100), TimeZoneInfo.Utc).TryParse("2024", out _));
+        Assert.Throws<SparkException>(() => JavaDateTimeFormatter.Create(Nested(200_000), TimeZoneInfo.Utc));
+    }
 }
