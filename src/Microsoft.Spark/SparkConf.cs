@@ -7,6 +7,7 @@ public sealed class SparkConf
 {
     private readonly SortedDictionary<string, string> settings = new(StringComparer.Ordinal);
 
+    /// <summary>Settings for a session that is to be made; none at first.</summary>
     /// <param name="loadDefaults">Whether to take the JVM's system properties; there are none here.</param>
     public SparkConf(bool loadDefaults = true) => _ = loadDefaults;
 
@@ -29,6 +30,7 @@ public sealed class SparkConf
     /// <summary>A setting, or the given value where it is not set.</summary>
     public string Get(string key, string defaultValue) => settings.GetValueOrDefault(key, defaultValue);
 
+    /// <summary>A setting as a whole number, or the default where it is not set.</summary>
     /// <exception cref="FormatException">The setting is no number.</exception>
     public int GetInt(string key, int defaultValue) =>
         settings.TryGetValue(key, out string text) ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;

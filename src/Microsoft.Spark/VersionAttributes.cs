@@ -3,6 +3,7 @@ namespace Microsoft.Spark;
 /// <summary>Says something about a member in terms of a version of Spark.</summary>
 public abstract class VersionAttribute : Attribute
 {
+    /// <summary>Names the version.</summary>
     /// <param name="version">For example <c>3.0.0</c>.</param>
     protected VersionAttribute(string version) => Version = new Version(version);
 

@@ -76,6 +76,19 @@ public class WorkerRunTests
     }
 
     [Fact]
+    public async Task A_run_that_uses_no_files_gets_none_and_tells_of_none()
+    {
+        await using var lane = new FakeLane { UsesFiles = false, Arrivals = [FakeLane.TextFile("later.txt", "b")] };
+        RunLog run = await lane.RunAsync("""
+            Session.Client.SetConf("a", "b");
+            Console.Write(Directory.GetFileSystemEntries(".").Length);
+            File.WriteAllText("own.txt", "c");
+            """, FakeLane.TextFile("there.txt", "a"));
+        Assert.Equal("0", run.Printed);
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
     public async Task Environment_Exit_ends_the_process_with_its_code()
     {
         await using var lane = new FakeLane();

@@ -1,5 +1,6 @@
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
+using Grader.Engine.Sources;
 using Grader.Plans;
 using Grader.Plans.Types;
 
@@ -36,7 +37,7 @@ internal sealed class ParquetFileReader
     }
 
     /// <summary>The schema that Spark wrote beside the file's own, or else what that is in Spark's types; all columns may be null.</summary>
-    public StructType Schema() => metadata.KeyValues.TryGetValue(SparkSchemaKey, out string? json) && SparkSchemaJson.Parse(json) is { } written && Fits(written)
+    public StructType Schema() => metadata.KeyValues.TryGetValue(SparkSchemaKey, out string? json) && Written(json) is { } written && Fits(written)
         ? written
         : SchemaConverter.Schema(root);
 
@@ -51,6 +52,18 @@ internal sealed class ParquetFileReader
             {
                 yield return Guarded(reader.Next);
             }
+        }
+    }
+
+    private static StructType? Written(string json)
+    {
+        try
+        {
+            return SparkSchemaJson.Parse(json) as StructType;
+        }
+        catch (Exception e) when (e is FormatException or SparkException)
+        {
+            return null; // the file's own schema says it too
         }
     }
 

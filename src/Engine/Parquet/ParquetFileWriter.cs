@@ -1,4 +1,5 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Sources;
 using Grader.Plans;
 using Grader.Plans.Types;
 

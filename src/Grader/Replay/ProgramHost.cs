@@ -13,7 +13,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     // For what a process owes at once: its first word, its exit after its pipe was closed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // For the words that an abandoned run is over, and that it was cleared. Without it the next run gets a fresh process, which costs less than waiting.
+    // For the words that an abandoned run is over, and that it was cleared. Without them the next run gets a fresh process, which costs less than waiting.
     private static readonly TimeSpan AbandonPatience = TimeSpan.FromSeconds(2);
 
     // SIGXCPU and SIGXFSZ.
@@ -157,7 +157,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     }
 
     /// <summary>Looks at what the process uses, every 50 ms at most.</summary>
-    /// <param name="own">What of its folder is not the program's own.</param>
+    /// <param name="own">What of its folder is not the program's own, where files were put there.</param>
     /// <returns>The limit that is exceeded; null where none is.</returns>
     public ProgramExceededLimit? Look(Func<ScratchSize> own)
     {
@@ -188,7 +188,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         }
 
         // The compiled program lies there too.
-        ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = own();
+        ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = program.UsesFiles ? own() : default;
         return all.IsHidden
             ? new ProgramExceededLimit("what a folder may hold: paths too long to name, names that are no text, or folders that cannot be read", IsMachineDependent: false)
             : all.Folders > MostFolders

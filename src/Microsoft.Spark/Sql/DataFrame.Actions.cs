@@ -9,6 +9,7 @@ public sealed partial class DataFrame
 {
     private const string MustStart = "Queries with streaming sources must be executed with writeStream.start()";
 
+    /// <summary>The names and types of the columns.</summary>
     /// <exception cref="ArgumentException">A column has a type that the package does not know.</exception>
     public StructType Schema() => (StructType)DataType.Of(schema.Schema);
 
@@ -58,6 +59,7 @@ public sealed partial class DataFrame
     /// <summary>The last rows.</summary>
     public IEnumerable<Row> Tail(int n) => Collect().TakeLast(n);
 
+    /// <summary>The first row; any row where the frame is not sorted.</summary>
     /// <exception cref="InvalidOperationException">There is no row.</exception>
     public Row Head() => Limit(1).Collect().First();
 

@@ -218,6 +218,7 @@ public sealed partial class DataFrame : IHasOrigin
         return new DataFrameWriter(this);
     }
 
+    /// <summary>Starts to describe how the rows go into a table. Refused for a stream.</summary>
     /// <param name="table">Name of the table to write.</param>
     [Since("3.0.0")]
     public DataFrameWriterV2 WriteTo(string table) => schema.IsStreaming

@@ -44,6 +44,7 @@ public sealed class DataFrameStatFunctions
     /// <summary>Pearson's correlation; nulls count as 0.</summary>
     public double Corr(string colName1, string colName2) => OfPair("corr", "correlation", "corr", colName1, colName2);
 
+    /// <summary>The correlation of two columns by a method; nulls count as 0.</summary>
     /// <param name="method">Only <c>pearson</c>.</param>
     public double Corr(string colName1, string colName2, string method) => method == "pearson"
         ? Corr(colName1, colName2)

@@ -20,6 +20,7 @@ public sealed class DataFrameWriter : IHasOrigin
     /// <summary>What there is at the target: an error, unless it says otherwise.</summary>
     public DataFrameWriter Mode(SaveMode saveMode) => Mode(saveMode.ToString());
 
+    /// <summary>What happens where there is something at the target already.</summary>
     /// <param name="saveMode"><c>append</c>, <c>overwrite</c>, <c>ignore</c>, <c>error</c>, <c>errorifexists</c> or <c>default</c>, in any case.</param>
     public DataFrameWriter Mode(string saveMode)
     {
@@ -35,6 +36,7 @@ public sealed class DataFrameWriter : IHasOrigin
         return this;
     }
 
+    /// <summary>The format to write.</summary>
     /// <param name="source"><c>parquet</c>, which is the default, <c>json</c>, <c>csv</c>, <c>text</c>, <c>console</c> or <c>noop</c>.</param>
     public DataFrameWriter Format(string source)
     {

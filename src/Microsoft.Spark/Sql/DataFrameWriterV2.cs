@@ -15,6 +15,7 @@ public sealed class DataFrameWriterV2
 
     internal DataFrameWriterV2(DataFrame frame, string table) => (this.frame, this.table) = (frame, table);
 
+    /// <summary>The format of a table that is made.</summary>
     /// <param name="provider">Format of the table's files.</param>
     public DataFrameWriterV2 Using(string provider)
     {
@@ -52,6 +53,7 @@ public sealed class DataFrameWriterV2
         return this;
     }
 
+    /// <summary>What a table that is made is partitioned by.</summary>
     /// <param name="column">A column, or a transform of one: <c>Years</c>, <c>Months</c>, <c>Days</c>, <c>Hours</c>, <c>Bucket</c>.</param>
     public DataFrameWriterV2 PartitionedBy(Column column, params Column[] columns)
     {

@@ -44,6 +44,7 @@ public static partial class Functions
     /// <inheritdoc cref="Lag(Column, int, object)"/>
     public static Column Lag(string columnName, int offset, object defaultValue = null) => Lag(Col(columnName), offset, defaultValue);
 
+    /// <summary>The value <paramref name="offset"/> rows before, with or without nulls among them; the default where there is no such row.</summary>
     /// <param name="ignoreNulls">Whether to count only rows with a value.</param>
     public static Column Lag(Column column, int offset, object defaultValue, bool ignoreNulls) =>
         OverWindow("lag", ignoreNulls, column, offset, defaultValue);
@@ -54,6 +55,7 @@ public static partial class Functions
     /// <inheritdoc cref="Lead(Column, int, object)"/>
     public static Column Lead(string columnName, int offset, object defaultValue = null) => Lead(Col(columnName), offset, defaultValue);
 
+    /// <summary>The value <paramref name="offset"/> rows after, with or without nulls among them; the default where there is no such row.</summary>
     /// <param name="ignoreNulls">Whether to count only rows with a value.</param>
     public static Column Lead(Column column, int offset, object defaultValue, bool ignoreNulls) =>
         OverWindow("lead", ignoreNulls, column, offset, defaultValue);

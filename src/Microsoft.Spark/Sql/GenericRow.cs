@@ -12,6 +12,7 @@ public sealed class GenericRow(object[] values)
     /// <summary>The number of values.</summary>
     public int Size() => Values.Length;
 
+    /// <summary>A value by its index from 0.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such column.</exception>
     public object Get(int index) => index >= Size() ? throw new IndexOutOfRangeException($"index ({index}) >= column counts ({Size()})")
         : index < 0 ? throw new IndexOutOfRangeException($"index ({index}) < 0)")

@@ -59,6 +59,14 @@ public sealed class JavaDateTimeFormatterTests
         Assert.Equal("All week-based patterns are unsupported since Spark 3.0, detected: w, Please use the SQL function EXTRACT instead", thrown.Message);
     }
 
+    /// <summary>Source: CompositePrinterParser.parse of the JDK, which tries no part a second time.</summary>
+    [Fact]
+    public void An_optional_part_that_matched_is_not_given_back()
+    {
+        Assert.False(JavaDateTimeFormatter.Create("yyyy['-']'-'MM-dd", TimeZoneInfo.Utc).TryParse("2024-05-06", out _));
+        Assert.True(JavaDateTimeFormatter.Create("yyyy['-']'-'MM-dd", TimeZoneInfo.Utc).TryParse("2024--05-06", out _));
+    }
+
     /// <summary>A pattern of 200,000 brackets once ended the process: its reading recursed.</summary>
     [Fact]
     public void Optional_parts_in_optional_parts_have_a_bound()

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Grader.Engine.Analysis;
+using Grader.Engine.Sources;
 using Grader.Engine.Sql;
 using Grader.Plans;
 using Grader.Plans.Types;
@@ -72,24 +72,13 @@ internal static class FormatOptions
     {
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 64 });
-            return OfJson(document.RootElement);
+            return SparkSchemaJson.Parse(text);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (FormatException)
         {
             throw SparkException.Analysis("INVALID_SCHEMA.PARSE_ERROR", $"[INVALID_SCHEMA.PARSE_ERROR] The input schema \"{text}\" is not a valid schema string. Cannot parse the schema.");
         }
     }
-
-    private static DataType OfJson(JsonElement element) => element.ValueKind == JsonValueKind.String
-        ? SqlParser.ParseDataType(element.GetString()! switch { "integer" => "int", "long" => "bigint", "short" => "smallint", "byte" => "tinyint", var name => name })
-        : element.GetProperty("type").GetString() switch
-        {
-            "array" => new ArrayType(OfJson(element.GetProperty("elementType"))),
-            "map" => new MapType(OfJson(element.GetProperty("keyType")), OfJson(element.GetProperty("valueType"))),
-            "struct" => new StructType(element.GetProperty("fields").EnumerateArray().Select(field => new StructField(field.GetProperty("name").GetString()!, OfJson(field.GetProperty("type")))).ToSeq()),
-            _ => throw new JsonException("no type"),
-        };
 
     private static DataType Nullable(DataType type) => type switch
     {

@@ -25,9 +25,11 @@ public sealed class Catalog
     /// <summary>A table over the files at a path, in the session's default format.</summary>
     public DataFrame CreateTable(string tableName, string path) => Create(tableName, path, null, null, null, null);
 
+    /// <summary>A table over the files at a path, in a format of their own.</summary>
     /// <param name="source">Format of the files.</param>
     public DataFrame CreateTable(string tableName, string path, string source) => Create(tableName, path, source, null, null, null);
 
+    /// <summary>A table over files that the options name, with the schema that the files have.</summary>
     /// <param name="source">Format of the files.</param>
     /// <param name="options">Options of the format; <c>path</c> says where the files are.</param>
     public DataFrame CreateTable(string tableName, string source, IDictionary<string, string> options) => Create(tableName, null, source, null, null, options);

@@ -22,6 +22,7 @@ public abstract class DataType
     /// <summary>Spark's JSON form, properties in alphabetical order.</summary>
     public string Json => ToJson().ToJsonString(Compact);
 
+    /// <summary>The type that Spark's JSON form describes.</summary>
     /// <exception cref="ArgumentException">The text names no type.</exception>
     public static DataType ParseDataType(string json) => DataTypeJson.Parse(JsonNode.Parse(json));
 
