@@ -46,12 +46,17 @@ internal sealed class EngineTurn : IDisposable
     }
 
     /// <summary>On the work's own thread: blocks until the answer is there.</summary>
+    /// <exception cref="OperationCanceledException">The work was given up. It may still ask as it ends: a writer is closed even then.</exception>
     public SessionReply Ask(ProgramCallback callback)
     {
-        Asked = callback;
-        back.Release();
-        go.Wait();
-        Asked = null;
+        if (!isAbandoned)
+        {
+            Asked = callback;
+            back.Release();
+            go.Wait();
+            Asked = null;
+        }
+
         return isAbandoned ? throw new OperationCanceledException("The run is over.") : answer!;
     }
 
@@ -62,7 +67,7 @@ internal sealed class EngineTurn : IDisposable
         {
             isAbandoned = true;
             go.Release();
-            back.Wait();
+            thread.Join();
         }
 
         go.Dispose();

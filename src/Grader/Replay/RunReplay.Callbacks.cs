@@ -51,14 +51,16 @@ internal sealed partial class RunReplay
             }
 
             var message = new RunCallback(runId, ++lastCallbackId, callback, console.Take(), TakeFiles());
+            // Before it is sent: where the process is gone, the turn is given up with the run.
+            suspended.Add(message.CallbackId, new SuspendedTurn(turn, message, done));
             if (await host.TrySendAsync(message).ConfigureAwait(false))
             {
-                suspended.Add(message.CallbackId, new SuspendedTurn(turn, message, done));
                 threads.Replied(message.ThreadId);
                 isSettled = false;
                 return;
             }
 
+            suspended.Remove(message.CallbackId);
             console.Write(message.ConsoleText);
             unsentFiles = message.FileChanges;
             var tooLarge = new SparkError("SparkException", null, "A row is too large to be given to the program.");

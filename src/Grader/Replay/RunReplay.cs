@@ -223,7 +223,7 @@ internal sealed partial class RunReplay
                 end = new ProgramCrashedByScenario();
                 break;
             case EndStep:
-                end = new ProgramWaited();
+                end = new ProgramWaited(IsInCallback: suspended.Count > 0);
                 break;
         }
     }

@@ -40,7 +40,8 @@ public sealed record ProgramReturned(int ExitCode) : ProgramEnd;
 public sealed record ProgramThrew(Threw Exception) : ProgramEnd;
 
 /// <summary>Still waiting when the timeline was over: what a program that awaits its query does.</summary>
-public sealed record ProgramWaited : ProgramEnd;
+/// <param name="IsInCallback">Code of the program's that the engine had called was waiting, so its query could not go on.</param>
+public sealed record ProgramWaited(bool IsInCallback = false) : ProgramEnd;
 
 /// <summary>Killed by the scenario's restart.</summary>
 public sealed record ProgramCrashedByScenario : ProgramEnd;

@@ -23,6 +23,8 @@ internal static class NoResult
             { WasStopped: true } => At("stopped-early", start, "The query was stopped before its first micro-batch: after Start() let the program wait in query.AwaitTermination()."),
             _ when run.End is ProgramReturned or ProgramDied && query.TriggerIntervalMs is not null =>
                 At("ended-early", start, "The program ended before the query's first micro-batch: after Start() let it wait in query.AwaitTermination()."),
+            _ when run.End is ProgramWaited { IsInCallback: true } =>
+                At("waits-in-callback", start, "No micro-batch was ever completed: code of the program's that the query calls was still waiting when all events had arrived."),
             _ => NoData(assignment, query, start),
         };
     }

@@ -84,6 +84,8 @@ internal sealed class ScenarioCause(CallSites sites)
             ({ TriggerIntervalMs: null }, _) => ("stopped-early", $"the query runs one batch and ends, so the batch of {time} is missing", query.Operation.Origin),
             ({ }, ProgramReturned or ProgramDied) => (
                 "stopped-early", $"the program ended before the batch of {time}; query.AwaitTermination() would make it wait", query.Operation.Origin),
+            ({ }, ProgramWaited { IsInCallback: true }) => (
+                "waits-in-callback", $"the batch of {time} was never completed: code of the program's that the query calls was still waiting at the end", query.Operation.Origin),
             _ => null,
         };
     }

@@ -329,8 +329,8 @@ public sealed class CallbackReplayTests
         Replayed asleep = await Run(TwoFiles, "stream.WriteStream().ForeachBatch((df, id) => Thread.Sleep(-1)).Start().AwaitTermination();");
         Replayed blocked = await Run(TwoFiles, "stream.WriteStream().ForeachBatch((df, id) => new ManualResetEvent(false).WaitOne()).Start().AwaitTermination();");
 
-        Assert.Equal((new ProgramWaited(), ""), (asleep.End, asleep.Batches));
-        Assert.Equal((new ProgramWaited(), ""), (blocked.End, blocked.Batches));
+        Assert.Equal((new ProgramWaited(IsInCallback: true), ""), (asleep.End, asleep.Batches));
+        Assert.Equal((new ProgramWaited(IsInCallback: true), ""), (blocked.End, blocked.Batches));
     }
 
     [Theory]

@@ -162,6 +162,19 @@ public sealed class GradingTests
         Assert.Equal((Outcome.NoResult, "no-data", 20), Verdict(waiting));
         Assert.StartsWith("The query never got any data: it reads `in`, ", waiting.Causes[0].Message, StringComparison.Ordinal);
         Assert.All(waiting.Scenarios, scenario => Assert.False(scenario.Completed));
+        Assert.Equal((Outcome.NoResult, "waits-in-callback", 20), Verdict(Judge(Without(query => query, new ProgramWaited(IsInCallback: true)))));
+    }
+
+    [Fact]
+    public void A_batch_that_waits_in_the_programs_own_code_is_told_from_one_that_nothing_started()
+    {
+        ScenarioTrace stuck = Ended(MapFirst(Right(Second), run => run with { Queries = [run.Queries[0] with { Batches = [] }] }), 0, new ProgramWaited(IsInCallback: true));
+
+        SubmissionResult result = Judge([Right(First), stuck]);
+
+        Assert.Equal(Outcome.Incorrect, result.Outcome);
+        Assert.Equal("waits-in-callback", result.Causes[0].Id);
+        Assert.Contains("the batch of 12:00:05 was never completed: ", result.Causes[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
