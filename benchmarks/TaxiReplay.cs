@@ -5,6 +5,7 @@ using Grader.Engine;
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Streaming;
+using Grader.Plans;
 using Grader.Plans.Logical;
 using Grader.Testing;
 
@@ -56,12 +57,12 @@ internal static class TaxiReplay
             new WithWatermark(
                 new DataSource(
                     "json", null, "event_id STRING, event_type STRING, fare DOUBLE, event_time TIMESTAMP",
-                    filesPerBatch is { } count ? [KeyValuePair.Create("maxFilesPerTrigger", count.ToString(CultureInfo.InvariantCulture))] : [],
+                    filesPerBatch is { } count ? [new Setting("maxFilesPerTrigger", count.ToString(CultureInfo.InvariantCulture))] : [],
                     ["taxi_events"], IsStreaming: true),
                 "event_time", "2 minutes"),
             replace: true, isGlobal: false);
         StreamingQueryExecution query = session.Start(new WriteStreamOperation(
-            new Sql(TaxiScenarioBenchmark.Query), "noop", "update", filesPerBatch is null ? new OnceTrigger() : new DefaultTrigger(), null, [KeyValuePair.Create("checkpointLocation", "checkpoint")], [], null));
+            new Sql(TaxiScenarioBenchmark.Query), "noop", "update", filesPerBatch is null ? new OnceTrigger() : new DefaultTrigger(), null, [new Setting("checkpointLocation", "checkpoint")], [], null));
         while (query.RunTrigger() is not null)
         {
             clock.NowMs += 1000;

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using Grader.Engine;
 using Grader.Engine.Files;
 using Grader.Engine.Streaming;
+using Grader.Plans;
 using Grader.Plans.Logical;
 using Grader.Testing;
 
@@ -47,7 +48,7 @@ public class TaxiScenarioBenchmark
             replace: true, isGlobal: false);
         StreamingQueryExecution query = session.Start(new WriteStreamOperation(
             new Sql(Query), "console", "update", new ProcessingTimeTrigger(TriggerMs, null), null,
-            [KeyValuePair.Create("checkpointLocation", "taxi_checkpoint"), KeyValuePair.Create("truncate", "false")], [], null));
+            [new Setting("checkpointLocation", "taxi_checkpoint"), new Setting("truncate", "false")], [], null));
         for (int batch = 0; batch < BatchCount; batch++)
         {
             fileSystem.WriteAtomic($"taxi_events/{batch:00}.json", files[batch]);

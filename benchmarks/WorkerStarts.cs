@@ -43,7 +43,7 @@ internal static class WorkerStarts
         WorkerProcess worker = launcher.Start();
         await using (worker)
         {
-            return await worker.ReceiveAsync() is WorkerReady
+            return worker.Receive(Timeout.InfiniteTimeSpan) is WorkerReady
                 ? (Stopwatch.GetElapsedTime(start).TotalMilliseconds, worker.ProcessorTime.TotalMilliseconds)
                 : throw new InvalidOperationException($"The worker did not start: {worker.ErrorTail}");
         }

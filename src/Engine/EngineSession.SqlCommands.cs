@@ -52,7 +52,7 @@ public sealed partial class EngineSession
         }
     }
 
-    private static LocalRelation Settings(IEnumerable<KeyValuePair<string, string>> settings) => new(
+    private static LocalRelation Settings(IEnumerable<Setting> settings) => new(
         new StructType([new StructField("key", new StringType(), false), new StructField("value", new StringType(), false)]),
         settings.Select(setting => Seq.Create<object?>([setting.Key, setting.Value])).ToSeq());
 
@@ -69,7 +69,7 @@ public sealed partial class EngineSession
             return;
         }
 
-        Seq<KeyValuePair<string, string>> options = create.Table.Path is { } path ? [.. create.Table.Options, new("path", path)] : create.Table.Options;
+        Seq<Setting> options = create.Table.Path is { } path ? [.. create.Table.Options, new("path", path)] : create.Table.Options;
         Execute(new WriteOperation(create.Query, create.Table.Source, SaveTarget.Table, create.Table.Name, SaveMode.ErrorIfExists, options, create.Partitioning, null, [], []));
     }
 

@@ -5,7 +5,8 @@ namespace Microsoft.Spark;
 /// <summary>Settings collected before a session begins.</summary>
 public sealed class SparkConf
 {
-    private readonly SortedDictionary<string, string> settings = new(StringComparer.Ordinal);
+    // Sorted when asked for: a sorted dictionary would be compiled anew in each worker.
+    private readonly Dictionary<string, string> settings = [];
 
     /// <summary>Settings for a session that is to be made; none at first.</summary>
     /// <param name="loadDefaults">Whether to take the JVM's system properties; there are none here.</param>
@@ -36,5 +37,5 @@ public sealed class SparkConf
         settings.TryGetValue(key, out string text) ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
 
     /// <summary>All settings that were set, as pairs of key and value.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> GetAll() => settings.ToArray();
+    public IReadOnlyList<KeyValuePair<string, string>> GetAll() => [.. settings.OrderBy(setting => setting.Key, StringComparer.Ordinal)];
 }

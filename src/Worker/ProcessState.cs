@@ -6,6 +6,8 @@ using System.Runtime.Loader;
 namespace Grader.Worker;
 
 /// <summary>State of the process that a program could change and a later run would see.</summary>
+/// <param name="Environment">Variables with their values; not looked at where the program names nothing that could change them.</param>
+/// <param name="Handlers">Handlers of events of the whole process, likewise.</param>
 internal sealed record ProcessState(
     string CurrentDirectory, TextWriter Out, TextWriter Error, TextReader In, CultureInfo? Culture, CultureInfo? UICulture, int PoolThreads, string Environment,
     int Handlers)
@@ -18,12 +20,13 @@ internal sealed record ProcessState(
         .. FieldsOf(typeof(AssemblyLoadContext), null, "AssemblyLoad", "AssemblyResolve"),
     ];
 
-    public static ProcessState Capture()
+    /// <param name="all">Also what only files, reflection and the process's own types change (<see cref="Plans.Session.StartRun.UsesFiles"/>).</param>
+    public static ProcessState Capture(bool all)
     {
         ThreadPool.GetMinThreads(out int minimum, out _);
         return new ProcessState(
             System.Environment.CurrentDirectory, Console.Out, Console.Error, Console.In, CultureInfo.DefaultThreadCurrentCulture,
-            CultureInfo.DefaultThreadCurrentUICulture, minimum, Variables(), CountHandlers());
+            CultureInfo.DefaultThreadCurrentUICulture, minimum, all ? Variables() : "", all ? CountHandlers() : 0);
     }
 
     private static string Variables()

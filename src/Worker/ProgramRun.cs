@@ -61,7 +61,7 @@ internal sealed class ProgramRun
         Console.SetOut(output.Writer(isError: false));
         Console.SetError(output.Writer(isError: true));
         Console.SetIn(new EndlessReader(Waits));
-        stateAtStart = ProcessState.Capture();
+        stateAtStart = ProcessState.Capture(all: start.UsesFiles);
         new Thread(RunProgram, StackBytes) { Name = "program" }.Start();
     }
 
@@ -276,6 +276,6 @@ internal sealed class ProgramRun
     {
         ThreadPool.GetMaxThreads(out int most, out _);
         ThreadPool.GetAvailableThreads(out int available, out _);
-        return most - available <= Waits.InPool && ProcessActivity.BecomesQuiet(attempts: CleanAttempts) && ProcessState.Capture().Equals(stateAtStart);
+        return most - available <= Waits.InPool && ProcessActivity.BecomesQuiet(attempts: CleanAttempts) && ProcessState.Capture(all: start.UsesFiles).Equals(stateAtStart);
     }
 }

@@ -17,17 +17,18 @@ namespace Grader.Worker;
 /// </remarks>
 internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyLoadContext(name: "run", isCollectible: false)
 {
-    private static readonly string[] LoadedAnew = ["Microsoft.Spark", "Grader.Worker"];
+    private const string Api = "Microsoft.Spark", Runtime = "Grader.Worker";
+
+    // A copy has the same tokens as the original. To look for a type and a method by their names costs each worker milliseconds.
+    private static readonly int InstallToken = ((Action<ISparkSessionClient, IProgramClock, long>)RunBootstrap.Install).Method.MetadataToken;
 
     private Action<ISparkSessionClient, IProgramClock, long>? bootstrap;
     private string? submissionPath;
     private Assembly? submission;
 
     /// <summary><see cref="RunBootstrap.Install"/> of the context's own copy of this assembly: its statics, and those of its copy of Microsoft.Spark, belong to the run.</summary>
-    public Action<ISparkSessionClient, IProgramClock, long> Bootstrap => bootstrap ??= LoadFromAssemblyName(new AssemblyName("Grader.Worker"))
-        .GetType(typeof(RunBootstrap).FullName!, throwOnError: true)!
-        .GetMethod(nameof(RunBootstrap.Install))!
-        .CreateDelegate<Action<ISparkSessionClient, IProgramClock, long>>();
+    public Action<ISparkSessionClient, IProgramClock, long> Bootstrap => bootstrap ??=
+        ((MethodInfo)LoadAnew(Runtime).ManifestModule.ResolveMethod(InstallToken)!).CreateDelegate<Action<ISparkSessionClient, IProgramClock, long>>();
 
     public Assembly LoadSubmission(string path)
     {
@@ -39,15 +40,12 @@ internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyL
         return submission;
     }
 
-    protected override Assembly? Load(AssemblyName assemblyName)
-    {
-        if (!LoadedAnew.Contains(assemblyName.Name))
-        {
-            return null;
-        }
+    protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name is Api or Runtime ? LoadAnew(assemblyName.Name) : null;
 
+    private Assembly LoadAnew(string name)
+    {
         // There are as many as WorkerFolder.targets makes; later runs are only slower.
-        string copy = Path.Combine(workerFolder, "runs", string.Create(CultureInfo.InvariantCulture, $"{assemblyName.Name}.{runId}.dll"));
-        return LoadFromAssemblyPath(File.Exists(copy) ? copy : Path.Combine(workerFolder, assemblyName.Name + ".dll"));
+        string copy = Path.Combine(workerFolder, "runs", name + "." + runId.ToString(CultureInfo.InvariantCulture) + ".dll");
+        return LoadFromAssemblyPath(File.Exists(copy) ? copy : Path.Combine(workerFolder, name + ".dll"));
     }
 }

@@ -66,7 +66,7 @@ internal static class BatchCase
                 return (new Sql((string)json["sql"]!), 20);
             default:
                 files.WriteAtomic("in/file", Encoding.UTF8.GetBytes((string)json["text"]!));
-                Seq<KeyValuePair<string, string>> options = json["options"]!.AsObject().Select(o => KeyValuePair.Create(o.Key, (string)o.Value!)).ToSeq();
+                Seq<Setting> options = json["options"]!.AsObject().Select(o => new Setting(o.Key, (string)o.Value!)).ToSeq();
                 return (new DataSource((string)json["format"]!, null, (string?)json["schema"], options, ["in/file"], IsStreaming: false), 20);
         }
     }

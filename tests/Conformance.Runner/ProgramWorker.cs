@@ -50,14 +50,14 @@ public sealed class ProgramWorker : IDisposable
 
     private async Task<WriteStreamOperation> CaptureAsync(Compiled program, EngineSession session, Func<DataSource, DataSource> input)
     {
-        WorkerProcess worker = await ReadyAsync().ConfigureAwait(false);
+        WorkerProcess worker = Ready();
         int runId = ++lastRunId;
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
             string path = worker.PlaceProgram(program.Assembly.Span, program.Symbols.Span);
             await worker.SendAsync(new StartRun(runId, path, worker.WorkingDirectory, [], DateTime.UnixEpoch.Ticks, HasStaticState: true, UsesFiles: true), deadline.Token).ConfigureAwait(false);
-            while (await worker.ReceiveAsync(deadline.Token).ConfigureAwait(false) is { } message)
+            while (worker.Receive(Patience) is { } message)
             {
                 switch (message)
                 {
@@ -73,7 +73,7 @@ public sealed class ProgramWorker : IDisposable
                 }
             }
 
-            throw new InvalidOperationException($"the worker has gone: {worker.ErrorTail}");
+            throw new InvalidOperationException($"the worker says nothing: {worker.ErrorTail}");
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or WireFormatException)
         {
@@ -86,11 +86,10 @@ public sealed class ProgramWorker : IDisposable
         }
     }
 
-    private async Task<WorkerProcess> ReadyAsync()
+    private WorkerProcess Ready()
     {
         process = launcher.Start();
-        using var deadline = new CancellationTokenSource(Patience);
-        return await process.ReceiveAsync(deadline.Token).ConfigureAwait(false) is WorkerReady
+        return process.Receive(Patience) is WorkerReady
             ? process
             : throw new InvalidOperationException($"the worker does not start: {process.ErrorTail}");
     }

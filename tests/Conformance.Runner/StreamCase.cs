@@ -115,7 +115,7 @@ internal sealed class StreamCase
         foreach ((string name, JsonNode? schema) in golden["sources"]!.AsObject())
         {
             files.CreateDirectory($"in/{name}");
-            Seq<KeyValuePair<string, string>> options = golden["options"] is JsonObject given ? given.Select(o => KeyValuePair.Create(o.Key, (string)o.Value!)).ToSeq() : [];
+            Seq<Setting> options = golden["options"] is JsonObject given ? given.Select(o => new Setting(o.Key, (string)o.Value!)).ToSeq() : [];
             plans.Add(name, new DataSource("json", null, (string)schema!, options, [$"in/{name}"], IsStreaming: true) { PlanId = plans.Count + 1 });
         }
 

@@ -77,8 +77,8 @@ internal sealed class SeedProgram : IDisposable
 
     private WriteStreamOperation Operation()
     {
-        DataSource Json(string schema, params KeyValuePair<string, string>[] options) => new("json", null, schema, [.. options], ["in"], IsStreaming: true);
-        LogicalPlan Windows(string schema, string delay, string[] keys, string[] aggregates, params KeyValuePair<string, string>[] options) => new Aggregate(
+        DataSource Json(string schema, params Setting[] options) => new("json", null, schema, [.. options], ["in"], IsStreaming: true);
+        LogicalPlan Windows(string schema, string delay, string[] keys, string[] aggregates, params Setting[] options) => new Aggregate(
             new WithWatermark(Json(schema, options), "event_time", delay), GroupType.GroupBy,
             keys.Select(key => (Expression)new ExpressionString(key)).ToSeq(), aggregates.Select(call => (Expression)new ExpressionString(call)).ToSeq());
         (LogicalPlan plan, string? mode, bool truncates) = name switch
@@ -88,14 +88,14 @@ internal sealed class SeedProgram : IDisposable
                 GroupType.GroupBy, [new ExpressionString("word")], [new ExpressionString("count(1) AS count")]), "complete", true),
             "temperature-alerts" => (new Filter(Json("deviceId STRING, temperature DOUBLE, timestamp TIMESTAMP"), new ExpressionString("temperature > 90.0D")), "append", true),
             "sensor-windows" => (Windows("deviceId STRING, temperature DOUBLE, event_time TIMESTAMP", "20 seconds",
-                ["window(event_time, '10 seconds')"], ["avg(temperature) AS avg_temp"], new KeyValuePair<string, string>("maxFilesPerTrigger", "1")), "update", false),
+                ["window(event_time, '10 seconds')"], ["avg(temperature) AS avg_temp"], new Setting("maxFilesPerTrigger", "1")), "update", false),
             "click-windows" => (Windows("event_time TIMESTAMP, action STRING", "5 seconds",
                 ["window(event_time, '10 seconds')", "action"], ["count(1) AS count"]), "update", false),
             _ => (Windows("event_id STRING, event_type STRING, fare DOUBLE, event_time TIMESTAMP", "2 minutes", ["window(event_time, '1 minute')"],
                 ["sum(CASE WHEN event_type = 'start_ride' THEN 1 ELSE 0 END) AS started_rides", "sum(CASE WHEN event_type = 'end_ride' THEN 1 ELSE 0 END) AS ended_rides",
                     "sum(CASE WHEN event_type = 'end_ride' THEN fare ELSE 0 END) AS total_fare"]), "update", false),
         };
-        Seq<KeyValuePair<string, string>> options = [.. name == "word-count" ? [] : new KeyValuePair<string, string>[] { new("checkpointLocation", "checkpoint") }, new("truncate", truncates ? "true" : "false")];
+        Seq<Setting> options = [.. name == "word-count" ? [] : new Setting[] { new("checkpointLocation", "checkpoint") }, new("truncate", truncates ? "true" : "false")];
         return new WriteStreamOperation(plan, "console", mode, new DefaultTrigger(), null, options, [], null);
     }
 }

@@ -90,7 +90,7 @@ internal sealed class LiveMachine : IDisposable
     }
 
     public static WriteStreamOperation Write(LogicalPlan plan, Trigger trigger, string? name = null, string? checkpoint = null, string format = "console", string mode = "append") => new(
-        plan, format, mode, trigger, name, checkpoint is null ? [] : [new KeyValuePair<string, string>("checkpointLocation", checkpoint)], [], null);
+        plan, format, mode, trigger, name, checkpoint is null ? [] : [new Setting("checkpointLocation", checkpoint)], [], null);
 
     /// <summary>Lets the clock run until the query has nothing left to do.</summary>
     /// <exception cref="SparkException">The query failed.</exception>

@@ -52,7 +52,7 @@ internal sealed class FakeLane : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Patience);
         if (!isReady)
         {
-            Assert.Equal(new WorkerReady(1), await worker.ReceiveAsync(deadline.Token));
+            Assert.Equal(new WorkerReady(1), worker.Receive(Patience));
             isReady = true;
         }
 
@@ -116,18 +116,22 @@ internal sealed class FakeLane : IAsyncDisposable
                     await WakeEarliestAsync();
                 }
 
-                using var rest = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-                rest.CancelAfter(waiting.Count > 0 ? Rest : Patience);
+                deadline.ThrowIfCancellationRequested();
                 try
                 {
-                    return await lane.worker.ReceiveAsync(rest.Token);
-                }
-                catch (OperationCanceledException) when (!deadline.IsCancellationRequested)
-                {
-                    if (!lane.worker.IsComputing())
+                    if (lane.worker.Receive(waiting.Count > 0 ? Rest : Patience) is { } message)
                     {
-                        await WakeEarliestAsync();
+                        return message;
                     }
+                }
+                catch (EndOfStreamException)
+                {
+                    return null;
+                }
+
+                if (!lane.worker.IsComputing())
+                {
+                    await WakeEarliestAsync();
                 }
             }
         }

@@ -227,7 +227,7 @@ public class WorkerRunTests
             Console.WriteLine(TimeZoneInfo.Local.BaseUtcOffset);
             """);
         Assert.Equal(
-            "DOTNET_EnableDiagnostics\nDOTNET_EnableWriteXorExecute\nDOTNET_GCHeapHardLimit\nDOTNET_ROOT\nDOTNET_TieredCompilation\nDOTNET_gcConcurrent\nDOTNET_gcServer\nHOME\nLANG\nTMPDIR\nTZ\n00:00:00\n",
+            "DOTNET_EnableDiagnostics\nDOTNET_EnableWriteXorExecute\nDOTNET_GCHeapHardLimit\nDOTNET_LTTng\nDOTNET_ROOT\nDOTNET_TieredCompilation\nDOTNET_gcConcurrent\nDOTNET_gcServer\nHOME\nLANG\nTMPDIR\nTZ\n00:00:00\n",
             run.Printed);
     }
 

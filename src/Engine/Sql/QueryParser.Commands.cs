@@ -8,7 +8,7 @@ namespace Grader.Engine.Sql;
 /// <content>Statements about settings, views and tables. The others of Spark's are refused by name.</content>
 internal sealed partial class QueryParser
 {
-    private static readonly Seq<KeyValuePair<string, string>> TableList = [new("namespace", "namespace"), new("name", "tableName"), new("isTemporary", "isTemporary")];
+    private static readonly Seq<Setting> TableList = [new("namespace", "namespace"), new("name", "tableName"), new("isTemporary", "isTemporary")];
 
     private SqlCommand Command()
     {
@@ -84,7 +84,7 @@ internal sealed partial class QueryParser
         }
 
         string? format = null, location = null, comment = null;
-        List<KeyValuePair<string, string>> options = [];
+        List<Setting> options = [];
         List<string> partitioning = [];
         List<StructField> added = [];
         while (true)
@@ -147,15 +147,15 @@ internal sealed partial class QueryParser
         Expect(")");
     }
 
-    private List<KeyValuePair<string, string>> Options()
+    private List<Setting> Options()
     {
-        List<KeyValuePair<string, string>> options = [];
+        List<Setting> options = [];
         Expect("(");
         do
         {
             string key = Current.Kind == SqlTokenKind.String ? Take().Text : string.Join('.', NameParts());
             TakeSymbol("=");
-            options.Add(KeyValuePair.Create(key, Current.Kind is SqlTokenKind.String or SqlTokenKind.Number or SqlTokenKind.Word ? Take().Text : throw Unexpected()));
+            options.Add(new Setting(key, Current.Kind is SqlTokenKind.String or SqlTokenKind.Number or SqlTokenKind.Word ? Take().Text : throw Unexpected()));
         }
         while (TakeSymbol(","));
         Expect(")");

@@ -18,7 +18,7 @@ internal sealed record SourceInPlan(long SourceId, IMicroBatchSource Source);
 /// <param name="Sources">In order of first appearance in the plan: the order of the offset log's lines.</param>
 internal sealed record MicroBatchQuery(
     ResolvedPlan Plan, OutputMode OutputMode, CheckpointLocation Checkpoint, Seq<SourceInPlan> Sources, ISink Sink, bool RunsOnce,
-    Seq<KeyValuePair<string, string>> LoggedConf, bool NoDataBatches, int MinBatchesToRetain, TimeZoneInfo TimeZone, EngineLimits Limits,
+    Seq<Setting> LoggedConf, bool NoDataBatches, int MinBatchesToRetain, TimeZoneInfo TimeZone, EngineLimits Limits,
     Files.IFileSystem Files, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows,
     int DegreeOfParallelism, IProgramCallbacks? Callbacks);
 
@@ -84,8 +84,8 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
             query.Sink.CountsRows ? counted : NotCounted, query.Sink.Description, Partitions(started.Conf), batchesRun, durations);
     }
 
-    private static int Partitions(Seq<KeyValuePair<string, string>> conf) =>
-        int.TryParse(conf.LastOrDefault(pair => pair.Key == ShufflePartitions).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int partitions) ? partitions : 1;
+    private static int Partitions(Seq<Setting> conf) =>
+        int.TryParse(conf.LastOrDefault(pair => pair.Key == ShufflePartitions)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int partitions) ? partitions : 1;
 
     private BatchState PopulateStartOffsets()
     {
@@ -102,7 +102,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
         }
 
         OffsetSeq? before = latest > 0 ? Logged(latest - 1) : null;
-        Seq<KeyValuePair<string, string>> conf = Recovered(last.Conf);
+        Seq<Setting> conf = Recovered(last.Conf);
         if (query.Checkpoint.CommitLog.Latest() == latest)
         {
             long watermark = Math.Max(last.BatchWatermarkMs, query.Checkpoint.CommitLog.Get(latest)!.NextBatchWatermarkMs);
@@ -226,7 +226,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
     }
 
     /// <summary>Settings of the checkpoint win over the session's.</summary>
-    private Seq<KeyValuePair<string, string>> Recovered(Seq<KeyValuePair<string, string>> logged) =>
+    private Seq<Setting> Recovered(Seq<Setting> logged) =>
         query.LoggedConf.Select(setting => logged.Any(pair => pair.Key == setting.Key) ? logged.Last(pair => pair.Key == setting.Key) : setting).ToSeq();
 
     private Seq<string?> NoOffsets => query.Sources.Select(_ => (string?)null).ToSeq();
@@ -234,8 +234,8 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
     private OffsetSeq Logged(long batchId) => query.Checkpoint.OffsetLog.Get(batchId)
         ?? throw new SparkException(new SparkError("IllegalStateException", null, $"batch {batchId} doesn't exist"));
 
-    private static string Policy(Seq<KeyValuePair<string, string>> conf) =>
-        WatermarkTracker.CheckPolicy(conf.LastOrDefault(pair => pair.Key == WatermarkPolicy).Value ?? "min");
+    private static string Policy(Seq<Setting> conf) =>
+        WatermarkTracker.CheckPolicy(conf.LastOrDefault(pair => pair.Key == WatermarkPolicy)?.Value ?? "min");
 
     /// <summary>Where the run stands between triggers.</summary>
     /// <param name="BatchId">The batch that is planned, or the next one.</param>
@@ -246,5 +246,5 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
     /// <param name="LastExecution">The plan of the last batch of this run; null right after a start, when no no-data batch may run.</param>
     private sealed record BatchState(
         long BatchId, Seq<string?> Start, OffsetSeq? Planned, long LateWatermarkMs, WatermarkTracker Tracker, PhysicalPlan? LastExecution, bool IsRerun,
-        Seq<KeyValuePair<string, string>> Conf);
+        Seq<Setting> Conf);
 }

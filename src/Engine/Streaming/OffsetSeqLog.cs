@@ -7,7 +7,7 @@ namespace Grader.Engine.Streaming;
 
 /// <summary>One entry of the offset log: what batch N reads up to, written before it runs.</summary>
 /// <param name="Offsets">JSON text of each source's end offset; null where a source had none yet.</param>
-internal sealed record OffsetSeq(long BatchWatermarkMs, long BatchTimestampMs, Seq<KeyValuePair<string, string>> Conf, Seq<string?> Offsets);
+internal sealed record OffsetSeq(long BatchWatermarkMs, long BatchTimestampMs, Seq<Setting> Conf, Seq<string?> Offsets);
 
 /// <summary>A folder of numbered files, one a batch; names that are no number are not of the log.</summary>
 internal abstract class MetadataLog<T>(IFileSystem files, string folder) where T : class
@@ -59,7 +59,7 @@ internal sealed class OffsetSeqLog(IFileSystem files, string folder) : MetadataL
         JsonNode metadata = JsonNode.Parse(lines[0])!;
         return new OffsetSeq(
             (long)metadata["batchWatermarkMs"]!, (long)metadata["batchTimestampMs"]!,
-            metadata["conf"]?.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!)).ToSeq() ?? [],
+            metadata["conf"]?.AsObject().Select(pair => new Setting(pair.Key, (string)pair.Value!)).ToSeq() ?? [],
             lines[1..].Select(line => line == NoOffset ? null : line).ToSeq());
     }
 }

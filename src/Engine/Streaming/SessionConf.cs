@@ -40,7 +40,7 @@ internal sealed class SessionConf
     public string? Get(string key) => set.GetValueOrDefault(key) ?? Defaults.GetValueOrDefault(key);
 
     /// <summary>What the program has set, by name.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Changed => set.OrderBy(setting => setting.Key, StringComparer.Ordinal);
+    public IEnumerable<Setting> Changed => set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => new Setting(setting.Key, setting.Value));
 
     public void Set(string key, string? value)
     {
@@ -66,7 +66,7 @@ internal sealed class SessionConf
         : throw SparkException.IllegalArgument($"{key} should be int, but was {Get(key)}");
 
     /// <summary>The settings that the offset log keeps, in the order in which Spark 3.5 writes them.</summary>
-    public Seq<KeyValuePair<string, string>> LoggedWithOffsets() =>
+    public Seq<Setting> LoggedWithOffsets() =>
     [
         new("spark.sql.streaming.stateStore.providerClass", "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider"),
         new("spark.sql.streaming.join.stateFormatVersion", "2"),

@@ -51,9 +51,8 @@ internal static class DoctorCommand
             ? "no: this root may not change users, or .NET lies where only root can read; workers run as root without capabilities"
             : "no: only root can give them");
         await using WorkerProcess worker = launcher.Start();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
-        if (await worker.ReceiveAsync(deadline.Token) is not WorkerReady)
+        using CancellationTokenRegistration registration = cancellation.Register(worker.Kill);
+        if (!IsReady(worker))
         {
             Line("sandbox", $"does not hold: the confined worker did not start: {Report.PlainText.Of(worker.ErrorTail, 1000)}");
             return ExitCode.WrongUse;
@@ -63,6 +62,18 @@ internal static class DoctorCommand
         return ExitCode.FullMarks;
 
         void Line(string what, string words) => output.WriteLine($"{what,-10} {words}");
+    }
+
+    private static bool IsReady(WorkerProcess worker)
+    {
+        try
+        {
+            return worker.Receive(Patience) is WorkerReady;
+        }
+        catch (EndOfStreamException)
+        {
+            return false;
+        }
     }
 
     private static string LeftOpen(SandboxSupport support) => support.LeftOpenByLandlock is { Count: > 0 } open ? string.Join("; ", open) : "nothing that is known";

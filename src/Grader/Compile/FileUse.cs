@@ -7,7 +7,7 @@ using System.Reflection.PortableExecutable;
 namespace Grader.Compile;
 
 /// <summary>
-/// Whether a program's own code can see or change files. What uses nothing but members that are known not to, needs none on disk: that is most programs, and
+/// Whether a program's own code can see or change files, or what else a process shares: its variables, its events. What uses nothing but members that are known not to, needs none on disk: that is most programs, and
 /// writing and scanning files was a fifth of what a submission costs (docs/decisions/0008). No border of safety: that is the sandbox.
 /// </summary>
 internal static class FileUse

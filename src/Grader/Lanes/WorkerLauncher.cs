@@ -69,6 +69,7 @@ public sealed class WorkerLauncher
         {
             ["DOTNET_ROOT"] = location.DotnetRoot,
             ["DOTNET_EnableDiagnostics"] = "0",
+            ["DOTNET_LTTng"] = "0", // a library for tracing, which would look for others
             ["DOTNET_EnableWriteXorExecute"] = "0", // maps a file in memory, which Landlock refuses
             ["DOTNET_gcServer"] = "0",
             ["DOTNET_TieredCompilation"] = "0", // its thread comes and goes, and a confined process cannot name it: it would look like the program's

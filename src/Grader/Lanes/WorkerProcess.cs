@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Grader.Plans.Json;
 using Grader.Plans.Session;
 using Grader.Replay;
@@ -10,21 +9,13 @@ namespace Grader.Lanes;
 /// <remarks>One thread at a time sends, one at a time receives. Disposing kills the process with all it started and removes its folder.</remarks>
 public sealed class WorkerProcess : IProgramProcess
 {
-    // A worker that floods the pipe is stopped by it: the lane takes frames when it wants them.
-    private const int FramesAhead = 64;
-    private const int MebibytesAhead = 32;
-
     // How long the thread of a run that has ended may take to disappear.
     private const int ThreadEndAttempts = 50;
 
     private readonly WorkerChild process;
     private readonly WorkerScratch scratch;
     private readonly FrameWriter writer;
-    private readonly SemaphoreSlim room = new(MebibytesAhead);
-    private readonly Channel<(WorkerMessage Message, int Mebibytes)> messages = Channel.CreateBounded<(WorkerMessage Message, int Mebibytes)>(
-        new BoundedChannelOptions(FramesAhead) { SingleReader = true, SingleWriter = true });
-
-    private readonly CancellationTokenSource disposing = new();
+    private readonly MessageReceiver receiver;
     private readonly ErrorTail errors = new();
     private readonly Task drained;
     private readonly ProcessThreads threads;
@@ -42,7 +33,8 @@ public sealed class WorkerProcess : IProgramProcess
         this.scratch = scratch;
         threads = new ProcessThreads(process.Id);
         writer = new FrameWriter(process.StandardInput);
-        drained = Task.WhenAll(ReceiveAllAsync(new FrameReader(process.StandardOutput)), errors.DrainAsync(new StreamReader(process.StandardError)));
+        receiver = new MessageReceiver(new FrameReader(process.StandardOutput));
+        drained = errors.DrainAsync(new StreamReader(process.StandardError));
     }
 
     /// <summary>The working directory to name in <see cref="StartRun"/>.</summary>
@@ -91,25 +83,10 @@ public sealed class WorkerProcess : IProgramProcess
         await writer.WriteAsync(SessionJson.Print(message), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The next message; null once the worker has closed its end, which it does when it ends.</summary>
-    /// <exception cref="WireFormatException">It sent what the protocol does not allow.</exception>
-    /// <exception cref="OperationCanceledException">The deadline came first; the message may be received later.</exception>
-    public async ValueTask<WorkerMessage?> ReceiveAsync(CancellationToken deadline = default)
+    /// <inheritdoc/>
+    public WorkerMessage? Receive(TimeSpan wait)
     {
-        WorkerMessage? message;
-        try
-        {
-            (message, int mebibytes) = await messages.Reader.ReadAsync(deadline).ConfigureAwait(false);
-            if (mebibytes > 0)
-            {
-                room.Release(mebibytes);
-            }
-        }
-        catch (ChannelClosedException e)
-        {
-            return e.InnerException is null ? null : throw new WireFormatException(e.InnerException.Message, e.InnerException);
-        }
-
+        WorkerMessage? message = receiver.Receive(wait, isOver: () => process.HasExited);
         switch (message)
         {
             case WorkerReady when !isReady:
@@ -189,46 +166,10 @@ public sealed class WorkerProcess : IProgramProcess
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await disposing.CancelAsync().ConfigureAwait(false);
-        while (messages.Reader.TryRead(out _))
-        {
-            // Whoever writes to a full channel must be let go.
-        }
-
-        messages.Writer.TryComplete();
         await process.Exit.ConfigureAwait(false);
+        await receiver.StopAsync().ConfigureAwait(false);
         await drained.ConfigureAwait(false);
         process.Dispose();
-        disposing.Dispose();
-        room.Dispose();
         scratch.Dispose();
-    }
-
-    private async Task ReceiveAllAsync(FrameReader reader)
-    {
-        try
-        {
-            while (await reader.ReadAsync().ConfigureAwait(false) is { } frame)
-            {
-                // Small frames are bounded by their number.
-                int mebibytes = frame.Length >> 20;
-                for (int i = 0; i < mebibytes; i++)
-                {
-                    await room.WaitAsync(disposing.Token).ConfigureAwait(false);
-                }
-
-                await messages.Writer.WriteAsync((SessionJson.ParseWorkerMessage(frame), mebibytes)).ConfigureAwait(false);
-            }
-
-            messages.Writer.TryComplete();
-        }
-        catch (Exception e) when (e is WireFormatException or IOException)
-        {
-            messages.Writer.TryComplete(e is WireFormatException && !process.HasExited ? e : null);
-        }
-        catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
-        {
-            // Disposed meanwhile.
-        }
     }
 }

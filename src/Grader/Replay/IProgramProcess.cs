@@ -35,10 +35,11 @@ public interface IProgramProcess : IAsyncDisposable
     /// <exception cref="IOException">The process has gone.</exception>
     ValueTask SendAsync(LaneMessage message, CancellationToken cancellation = default);
 
-    /// <summary>The next message, the first being <see cref="WorkerReady"/>; null once the process has closed its end, which it does when it ends.</summary>
+    /// <summary>The next message, the first being <see cref="WorkerReady"/>. Blocks the calling thread.</summary>
+    /// <returns>Nothing where none came in time; it may be received later.</returns>
+    /// <exception cref="EndOfStreamException">The process has closed its end, which it does when it ends.</exception>
     /// <exception cref="Plans.Json.WireFormatException">It sent what the protocol does not allow.</exception>
-    /// <exception cref="OperationCanceledException">The deadline came first; the message may be received later.</exception>
-    ValueTask<WorkerMessage?> ReceiveAsync(CancellationToken deadline = default);
+    WorkerMessage? Receive(TimeSpan wait);
 
     /// <summary>Whether another run may start here: the last one is over and left nothing behind but threads that wait for ever.</summary>
     bool IsReusable();

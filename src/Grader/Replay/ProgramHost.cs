@@ -23,7 +23,6 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     // Arrivals and checkpoints have some dozens.
     private const int MostFolders = 2000;
 
-    private CancellationTokenSource timer = new();
     private IProgramProcess? process;
     private int? beingCleared;
     private TimeSpan usedBefore;
@@ -78,15 +77,14 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
 
         process = startProcess();
         ProgramPath = process.PlaceProgram(program.Assembly.Span, program.Symbols.Span);
-        using var deadline = new CancellationTokenSource(Patience);
         try
         {
-            if (await process.ReceiveAsync(deadline.Token).ConfigureAwait(false) is not WorkerReady(WireLimits.Version))
+            if (process.Receive(Patience) is not WorkerReady(WireLimits.Version))
             {
                 throw new GraderFaultException($"The worker did not start: {process.ErrorTail}");
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or WireFormatException)
+        catch (Exception e) when (e is EndOfStreamException or WireFormatException)
         {
             throw new GraderFaultException($"The worker did not start: {process.ErrorTail}", e);
         }
@@ -120,30 +118,11 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         }
     }
 
-    /// <summary>The next message.</summary>
-    /// <returns>Nothing where none came in time.</returns>
-    /// <exception cref="WireFormatException">It sent what the protocol does not allow.</exception>
-    /// <exception cref="EndOfStreamException">The process has closed its end.</exception>
-    public async ValueTask<WorkerMessage?> ReceiveAsync(TimeSpan wait)
+    /// <inheritdoc cref="IProgramProcess.Receive"/>
+    public WorkerMessage? Receive(TimeSpan wait)
     {
         cancellation.ThrowIfCancellationRequested();
-        timer.CancelAfter(wait);
-        try
-        {
-            return await Process.ReceiveAsync(timer.Token).ConfigureAwait(false) ?? throw new EndOfStreamException("The process has closed its end.");
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        finally
-        {
-            if (!timer.TryReset())
-            {
-                timer.Dispose();
-                timer = new CancellationTokenSource();
-            }
-        }
+        return Process.Receive(wait);
     }
 
     public bool IsComputing() => Process.IsComputing();
@@ -226,7 +205,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
             await TrySendAsync(new AbandonRun(runId)).ConfigureAwait(false);
             long start = wallClock.GetTimestamp();
             TimeSpan left;
-            while ((left = AbandonPatience - wallClock.GetElapsedTime(start)) > TimeSpan.Zero && await ReceiveAsync(left).ConfigureAwait(false) is { } message)
+            while ((left = AbandonPatience - wallClock.GetElapsedTime(start)) > TimeSpan.Zero && Receive(left) is { } message)
             {
                 if (message is RunAbandoned abandoned && abandoned.RunId == runId)
                 {
@@ -251,7 +230,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         beingCleared = null;
         try
         {
-            if (await ReceiveAsync(AbandonPatience).ConfigureAwait(false) is RunCleared cleared && cleared.RunId == runId)
+            if (Receive(AbandonPatience) is RunCleared cleared && cleared.RunId == runId)
             {
                 return;
             }
@@ -305,11 +284,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await RetireAsync().ConfigureAwait(false);
-        timer.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await RetireAsync().ConfigureAwait(false);
 
     private static string InMebibytes(long bytes) => $"{bytes / (1024 * 1024)} MiB";
 }

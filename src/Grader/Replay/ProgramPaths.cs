@@ -54,8 +54,8 @@ internal sealed class ProgramPaths(string workingDirectory, string virtualDirect
 
     private DataSource Map(DataSource source) => source with { Paths = source.Paths.MapUnchanged(Map), Options = Map(source.Options) };
 
-    private Seq<KeyValuePair<string, string>> Map(Seq<KeyValuePair<string, string>> options) =>
-        options.Select(option => KeyValuePair.Create(option.Key, Map(option.Value))).ToSeq();
+    private Seq<Setting> Map(Seq<Setting> options) =>
+        options.Select(option => new Setting(option.Key, Map(option.Value))).ToSeq();
 
     private static string Slashes(string path) => Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;
 }

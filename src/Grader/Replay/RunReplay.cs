@@ -110,7 +110,7 @@ internal sealed partial class RunReplay
         }
         else if (threads.AnyAtWork || isEnding)
         {
-            if (await host.ReceiveAsync(ProgramHost.Rest).ConfigureAwait(false) is { } message)
+            if (host.Receive(ProgramHost.Rest) is { } message)
             {
                 await HandleAsync(message).ConfigureAwait(false);
             }
@@ -137,7 +137,7 @@ internal sealed partial class RunReplay
         if (host.IsComputing())
         {
             wasComputing = true;
-            if (await host.ReceiveAsync(Glance).ConfigureAwait(false) is { } message)
+            if (host.Receive(Glance) is { } message)
             {
                 await HandleAsync(message).ConfigureAwait(false);
             }
@@ -174,7 +174,7 @@ internal sealed partial class RunReplay
                 return false;
             }
 
-            switch (await host.ReceiveAsync(ProgramHost.Rest).ConfigureAwait(false))
+            switch (host.Receive(ProgramHost.Rest))
             {
                 case Pong pong when pong.RunId == runId:
                     return isSilent && !host.IsComputing();

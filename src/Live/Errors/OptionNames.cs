@@ -45,7 +45,7 @@ internal static class OptionNames
     private static Dictionary<string, string[]> Table(params (string Format, string Names)[] rows) =>
         rows.ToDictionary(row => row.Format, row => row.Names.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private static IEnumerable<string> Unknown(string who, string[]? known, Seq<KeyValuePair<string, string>> options) => known is null ? [] : options
+    private static IEnumerable<string> Unknown(string who, string[]? known, Seq<Setting> options) => known is null ? [] : options
         .Select(option => option.Key)
         .Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase))
         .Distinct(StringComparer.OrdinalIgnoreCase)

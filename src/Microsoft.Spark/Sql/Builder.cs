@@ -5,7 +5,7 @@ namespace Microsoft.Spark.Sql;
 /// <summary>Collects settings for a session.</summary>
 public sealed class Builder
 {
-    private readonly List<KeyValuePair<string, string>> options = [];
+    private readonly List<Setting> options = [];
 
     internal Builder() { }
 
@@ -34,7 +34,7 @@ public sealed class Builder
     /// <inheritdoc cref="Config(string, string)"/>
     public Builder Config(SparkConf conf)
     {
-        options.AddRange(conf.GetAll());
+        options.AddRange(SourceOptions.Settings(conf.GetAll()));
         return this;
     }
 

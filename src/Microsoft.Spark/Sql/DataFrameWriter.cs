@@ -5,7 +5,7 @@ namespace Microsoft.Spark.Sql;
 /// <summary>Writes the rows of a batch to files and tables.</summary>
 public sealed class DataFrameWriter : IHasOrigin
 {
-    private readonly List<KeyValuePair<string, string>> options = [];
+    private readonly List<Setting> options = [];
     private readonly DataFrame frame;
     private string format;
     private P.SaveMode mode = P.SaveMode.ErrorIfExists;
@@ -63,7 +63,7 @@ public sealed class DataFrameWriter : IHasOrigin
     /// <summary>Several options of the format.</summary>
     public DataFrameWriter Options(Dictionary<string, string> options)
     {
-        this.options.AddRange(options);
+        this.options.AddRange(SourceOptions.Settings(options));
         return this;
     }
 

@@ -6,8 +6,8 @@ namespace Microsoft.Spark.Sql;
 [Since("3.0.0")]
 public sealed class DataFrameWriterV2
 {
-    private readonly List<KeyValuePair<string, string>> options = [];
-    private readonly List<KeyValuePair<string, string>> properties = [];
+    private readonly List<Setting> options = [];
+    private readonly List<Setting> properties = [];
     private readonly DataFrame frame;
     private readonly string table;
     private string provider;
@@ -42,7 +42,7 @@ public sealed class DataFrameWriterV2
     /// <summary>Several options of the format.</summary>
     public DataFrameWriterV2 Options(Dictionary<string, string> options)
     {
-        this.options.AddRange(options);
+        this.options.AddRange(SourceOptions.Settings(options));
         return this;
     }
 

@@ -5,7 +5,7 @@ namespace Microsoft.Spark.Sql;
 /// <summary>What a reader has been told so far: format, schema and options as text, as Spark takes them.</summary>
 internal sealed class SourceOptions
 {
-    private readonly List<KeyValuePair<string, string>> options = [];
+    private readonly List<Setting> options = [];
 
     public string Format { get; set; }
 
@@ -13,11 +13,14 @@ internal sealed class SourceOptions
 
     public string SchemaText { get; set; }
 
-    public Seq<KeyValuePair<string, string>> Options => options.ToSeq();
+    public Seq<Setting> Options => options.ToSeq();
 
     public static string Text(bool value) => value ? "true" : "false";
 
     public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What the program gives as pairs.</summary>
+    public static IEnumerable<Setting> Settings(IEnumerable<KeyValuePair<string, string>> pairs) => pairs.Select(pair => new Setting(pair.Key, pair.Value));
 
     /// <summary>A double as Java writes it: always with a fraction.</summary>
     public static string Text(double value)
@@ -28,7 +31,7 @@ internal sealed class SourceOptions
 
     public void Add(string key, string value) => options.Add(new(key, value));
 
-    public void AddAll(Dictionary<string, string> values) => options.AddRange(values);
+    public void AddAll(Dictionary<string, string> values) => options.AddRange(Settings(values));
 
     public P.DataSource ToPlan(Seq<string> paths, bool isStreaming) =>
         new(Format ?? "parquet", Schema, SchemaText, Options, paths, isStreaming);

@@ -31,7 +31,7 @@ internal static class CommandJson
                 }
 
                 writer.WriteOptionalText("description", description);
-                writer.WritePairs("options", options);
+                writer.WriteSettings("options", options);
                 break;
             case CatalogCommand(var action, var name):
                 writer.WriteString("kind", "Catalog");
@@ -65,7 +65,7 @@ internal static class CommandJson
             "CreateTable" => new CreateTable(
                 fields.Text("name"), fields.OptionalText("path"), fields.OptionalText("source"),
                 fields.OptionalElement("schema") is { } schema ? PlanJson.ReadDocument<StructType>(schema) : null, fields.OptionalText("description"),
-                fields.TextPairs("options")),
+                fields.Settings("options")),
             "Catalog" => new CatalogCommand(fields.Name<CatalogAction>("action"), fields.OptionalText("name")),
             "Persist" => new Persist(ReadInput(fields), fields.OptionalElement("level") is { } level ? ReadLevel(new JsonFields(level, "level")) : null),
             "Checkpoint" => new CheckpointCommand(ReadInput(fields)),
@@ -82,7 +82,7 @@ internal static class CommandJson
         writer.WriteText("target", write.Target.ToString());
         writer.WriteOptionalText("name", write.Name);
         writer.WriteText("mode", write.Mode.ToString());
-        writer.WritePairs("options", write.Options);
+        writer.WriteSettings("options", write.Options);
         writer.WriteTexts("partitioning", write.PartitioningColumns);
         if (write.BucketCount is { } count)
         {
@@ -96,7 +96,7 @@ internal static class CommandJson
 
     private static WriteOperation ReadSave(JsonFields fields) => new(
         ReadInput(fields), fields.OptionalText("format"), fields.Name<SaveTarget>("target"), fields.OptionalText("name"), fields.Name<SaveMode>("mode"),
-        fields.TextPairs("options"), fields.Texts("partitioning"), fields.OptionalInt("bucketCount"), fields.Texts("bucketColumns"), fields.Texts("sortColumns"))
+        fields.Settings("options"), fields.Texts("partitioning"), fields.OptionalInt("bucketCount"), fields.Texts("bucketColumns"), fields.Texts("sortColumns"))
     {
         Origin = fields.ReadOrigin(),
     };
@@ -107,8 +107,8 @@ internal static class CommandJson
         writer.WriteText("table", write.TableName);
         writer.WriteOptionalText("provider", write.Provider);
         writer.WriteText("mode", write.Mode.ToString());
-        writer.WritePairs("options", write.Options);
-        writer.WritePairs("properties", write.TableProperties);
+        writer.WriteSettings("options", write.Options);
+        writer.WriteSettings("properties", write.TableProperties);
         writer.WriteStartArray("partitioning");
         foreach (Expression column in write.Partitioning)
         {
@@ -124,8 +124,8 @@ internal static class CommandJson
     }
 
     private static WriteOperationV2 ReadSaveV2(JsonFields fields) => new(
-        ReadInput(fields), fields.Text("table"), fields.OptionalText("provider"), fields.Name<WriteModeV2>("mode"), fields.TextPairs("options"),
-        fields.TextPairs("properties"), fields.List("partitioning", PlanJson.ReadDocument<Expression>),
+        ReadInput(fields), fields.Text("table"), fields.OptionalText("provider"), fields.Name<WriteModeV2>("mode"), fields.Settings("options"),
+        fields.Settings("properties"), fields.List("partitioning", PlanJson.ReadDocument<Expression>),
         fields.OptionalElement("condition") is { } condition ? PlanJson.ReadDocument<Expression>(condition) : null);
 
     private static void WriteLevel(JsonWriter writer, StorageLevel level)

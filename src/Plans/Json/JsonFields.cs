@@ -64,7 +64,10 @@ internal sealed class JsonFields
             ? KeyValuePair.Create(JsonScalars.Text(pair[0], field), read(pair[1]))
             : throw Fault(field, "is not a list of pairs"));
 
-    public Seq<KeyValuePair<string, string>> TextPairs(string field) => Pairs(field, value => JsonScalars.Text(value, field));
+    public Seq<Setting> Settings(string field) => List(field, pair =>
+        pair.Kind == JsonKind.Array && pair.Count == 2
+            ? new Setting(JsonScalars.Text(pair[0], field), JsonScalars.Text(pair[1], field))
+            : throw Fault(field, "is not a list of pairs"));
 
     /// <exception cref="WireFormatException">The object has a field that was not read.</exception>
     public void End()

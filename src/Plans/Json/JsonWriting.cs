@@ -25,7 +25,7 @@ internal static class JsonWriting
         writer.WriteEndArray();
     }
 
-    public static void WritePairs(this JsonWriter writer, string name, Seq<KeyValuePair<string, string>> pairs)
+    public static void WriteSettings(this JsonWriter writer, string name, Seq<Setting> pairs)
     {
         writer.WriteStartArray(name);
         foreach ((string key, string value) in pairs)

@@ -13,7 +13,7 @@ internal sealed partial class NodeListReader
         "Project" => new Project(Child(fields), Refs<Expression>(fields, "expressions")),
         "Filter" => new Filter(Child(fields), Ref<Expression>(fields, "condition")),
         "WithColumns" => new WithColumns(Child(fields), Refs<Alias>(fields, "columns")),
-        "WithColumnsRenamed" => new WithColumnsRenamed(Child(fields), fields.TextPairs("renames")),
+        "WithColumnsRenamed" => new WithColumnsRenamed(Child(fields), fields.Settings("renames")),
         "Drop" => new Drop(Child(fields), Refs<Expression>(fields, "columns")),
         "ToDF" => new ToDF(Child(fields), fields.Texts("names")),
         "Aggregate" => new Aggregate(
@@ -51,7 +51,7 @@ internal sealed partial class NodeListReader
     private LeafPlan? ReadLeaf(string kind, JsonFields fields) => kind switch
     {
         "DataSource" => new DataSource(
-            fields.Text("format"), OptionalRef<StructType>(fields, "schema"), fields.OptionalText("schemaText"), fields.TextPairs("options"),
+            fields.Text("format"), OptionalRef<StructType>(fields, "schema"), fields.OptionalText("schemaText"), fields.Settings("options"),
             fields.Texts("paths"), fields.Flag("isStreaming")),
         "NamedTable" => new NamedTable(fields.Text("name")),
         "CachedRemoteRelation" => new CachedRemoteRelation(fields.Text("relationId")),

@@ -41,7 +41,7 @@ internal sealed partial class NodeListWriter
                 Text("format", source.Format);
                 OptionalNumber("schema", schema);
                 OptionalText("schemaText", source.SchemaText);
-                writer.WritePairs("options", source.Options);
+                writer.WriteSettings("options", source.Options);
                 writer.WriteTexts("paths", source.Paths);
                 Flag("isStreaming", source.IsStreaming);
                 break;
@@ -152,7 +152,7 @@ internal sealed partial class NodeListWriter
                 break;
             case WithColumnsRenamed(_, var renames):
                 Begin("WithColumnsRenamed", child);
-                writer.WritePairs("renames", renames);
+                writer.WriteSettings("renames", renames);
                 break;
             case Drop(_, var columns):
                 BeginWith("Drop", child, "columns", columns);

@@ -16,7 +16,7 @@ internal static class WriteStreamJson
         writer.WritePropertyName("trigger");
         Write(writer, operation.Trigger);
         writer.WriteOptionalText("queryName", operation.QueryName);
-        writer.WritePairs("options", operation.Options);
+        writer.WriteSettings("options", operation.Options);
         writer.WriteTexts("partitioning", operation.PartitioningColumns);
         writer.WriteOptionalText("path", operation.Path);
         if (operation.ForeachBatchId is { } callback)
@@ -39,7 +39,7 @@ internal static class WriteStreamJson
         var fields = new JsonFields(element, "a stream's output");
         var operation = new WriteStreamOperation(
             PlanJson.ReadDocument<LogicalPlan>(fields.Element("input")), fields.OptionalText("format"), fields.OptionalText("outputMode"),
-            ReadTrigger(fields.Object("trigger")), fields.OptionalText("queryName"), fields.TextPairs("options"), fields.Texts("partitioning"),
+            ReadTrigger(fields.Object("trigger")), fields.OptionalText("queryName"), fields.Settings("options"), fields.Texts("partitioning"),
             fields.OptionalText("path"), fields.OptionalInt("foreachBatchId"), fields.OptionalInt("foreachWriterId"))
         {
             TableName = fields.OptionalText("table"),

@@ -20,7 +20,7 @@ public enum SaveTarget { Path, Table, InsertInto }
 /// <param name="BucketCount">Null where the program called no <c>bucketBy</c>.</param>
 /// <param name="Options">Option names as given, compared without case; later ones win.</param>
 public sealed record WriteOperation(
-    LogicalPlan Input, string? Format, SaveTarget Target, string? Name, SaveMode Mode, Seq<KeyValuePair<string, string>> Options,
+    LogicalPlan Input, string? Format, SaveTarget Target, string? Name, SaveMode Mode, Seq<Setting> Options,
     Seq<string> PartitioningColumns, int? BucketCount, Seq<string> BucketColumns, Seq<string> SortColumns) : Command
 {
     /// <summary>The student's call that writes.</summary>
@@ -34,15 +34,15 @@ public enum WriteModeV2 { Create, Replace, CreateOrReplace, Append, Overwrite, O
 /// <param name="Partitioning">Columns or partition transforms.</param>
 /// <param name="OverwriteCondition">Only for <see cref="WriteModeV2.Overwrite"/>.</param>
 public sealed record WriteOperationV2(
-    LogicalPlan Input, string TableName, string? Provider, WriteModeV2 Mode, Seq<KeyValuePair<string, string>> Options,
-    Seq<KeyValuePair<string, string>> TableProperties, Seq<Expression> Partitioning, Expression? OverwriteCondition) : Command;
+    LogicalPlan Input, string TableName, string? Provider, WriteModeV2 Mode, Seq<Setting> Options,
+    Seq<Setting> TableProperties, Seq<Expression> Partitioning, Expression? OverwriteCondition) : Command;
 
 /// <summary><c>catalog.createTable</c>.</summary>
 /// <param name="Path">Where the table's files are; null for one of the session's own.</param>
 /// <param name="Source">Format as given; null for the session's default.</param>
 /// <param name="Schema">Null to find it in the files.</param>
 public sealed record CreateTable(
-    string Name, string? Path, string? Source, StructType? Schema, string? Description, Seq<KeyValuePair<string, string>> Options) : Command;
+    string Name, string? Path, string? Source, StructType? Schema, string? Description, Seq<Setting> Options) : Command;
 
 public enum CatalogAction { SetCurrentDatabase, RefreshTable, RecoverPartitions, CacheTable, UncacheTable, ClearCache }
 

@@ -106,7 +106,7 @@ public abstract record BinaryPlan(LogicalPlan Left, LogicalPlan Right) : Logical
 /// <param name="SchemaText">The schema as DDL text where the program gave text; the engine parses it.</param>
 /// <param name="Options">Option names as given, compared without case; later ones win.</param>
 public sealed record DataSource(
-    string Format, StructType? Schema, string? SchemaText, Seq<KeyValuePair<string, string>> Options, Seq<string> Paths, bool IsStreaming) : LeafPlan;
+    string Format, StructType? Schema, string? SchemaText, Seq<Setting> Options, Seq<string> Paths, bool IsStreaming) : LeafPlan;
 
 /// <summary>A temporary view or table by name.</summary>
 public sealed record NamedTable(string Name) : LeafPlan;
@@ -141,7 +141,7 @@ public sealed record Filter(LogicalPlan Child, Expression Condition) : UnaryPlan
 public sealed record WithColumns(LogicalPlan Child, Seq<Alias> Columns) : UnaryPlan(Child);
 
 /// <summary>Renames existing columns; unknown names are ignored.</summary>
-public sealed record WithColumnsRenamed(LogicalPlan Child, Seq<KeyValuePair<string, string>> Renames) : UnaryPlan(Child);
+public sealed record WithColumnsRenamed(LogicalPlan Child, Seq<Setting> Renames) : UnaryPlan(Child);
 
 /// <summary>Drops columns by name or expression; unknown names are ignored.</summary>
 public sealed record Drop(LogicalPlan Child, Seq<Expression> Columns) : UnaryPlan(Child);

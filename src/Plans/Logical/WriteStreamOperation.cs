@@ -27,7 +27,7 @@ public sealed record ContinuousTrigger(long? IntervalMs, string? IntervalText) :
 /// <param name="ForeachWriterId">Identifies the program's writer for the foreach sink; null otherwise.</param>
 public sealed record WriteStreamOperation(
     LogicalPlan Input, string? Format, string? OutputMode, Trigger Trigger, string? QueryName,
-    Seq<KeyValuePair<string, string>> Options, Seq<string> PartitioningColumns, string? Path, int? ForeachBatchId = null,
+    Seq<Setting> Options, Seq<string> PartitioningColumns, string? Path, int? ForeachBatchId = null,
     int? ForeachWriterId = null)
 {
     /// <summary>The argument of <c>toTable</c>; null where the query writes to no table.</summary>

@@ -81,7 +81,10 @@ public abstract record LaneMessage
 /// Whether the program can remember anything in static members: it is then loaded anew, so that they start clean. Otherwise it runs in what the worker's
 /// first run of this kind has loaded.
 /// </param>
-/// <param name="UsesFiles">Whether the program's own code can see or change files. Otherwise none are put on disk, and none looked for.</param>
+/// <param name="UsesFiles">
+/// Whether the program's own code can see or change files, or the process's variables and events. Otherwise no files are put on disk or looked for, and nothing of that is
+/// compared after the run.
+/// </param>
 public sealed record StartRun(
     int RunId, string AssemblyPath, string WorkingDirectory, Seq<FileChange> Files, long StartUtcTicks, bool HasStaticState, bool UsesFiles) : LaneMessage;
 

@@ -30,7 +30,7 @@ public sealed class AnalyzerTests : AnalysisFixture
     [Fact]
     public void Renaming_and_dropping_unknown_columns_does_nothing()
     {
-        LogicalPlan plan = new Drop(new WithColumnsRenamed(Stream, [KeyValuePair.Create("nope", "x"), KeyValuePair.Create("K", "key")]), [new UnresolvedAttribute("nope"), new UnresolvedAttribute("V")]);
+        LogicalPlan plan = new Drop(new WithColumnsRenamed(Stream, [new Setting("nope", "x"), new Setting("K", "key")]), [new UnresolvedAttribute("nope"), new UnresolvedAttribute("V")]);
         Assert.Equal("t timestamp, key string", Columns(Analyze(plan)));
     }
 

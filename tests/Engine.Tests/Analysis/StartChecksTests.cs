@@ -19,7 +19,7 @@ public sealed class StartChecksTests
     [Fact]
     public void Options_are_found_in_any_case_and_the_later_one_wins()
     {
-        StartSettings settings = Check(Console with { Options = [KeyValuePair.Create("CHECKPOINTLOCATION", "a"), KeyValuePair.Create("checkpointLocation", "b")] });
+        StartSettings settings = Check(Console with { Options = [new Setting("CHECKPOINTLOCATION", "a"), new Setting("checkpointLocation", "b")] });
         Assert.Equal("b", settings.CheckpointLocation);
     }
 

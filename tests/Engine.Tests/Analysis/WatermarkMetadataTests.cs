@@ -1,4 +1,5 @@
 using Grader.Engine.Analysis;
+using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;
 
@@ -17,7 +18,7 @@ public sealed class WatermarkMetadataTests : AnalysisFixture
 
     [Fact]
     public void Renaming_it_keeps_the_delay() =>
-        Assert.Equal(5000, Delay(Analyze(new WithColumnsRenamed(Marked, [KeyValuePair.Create("t", "x")])), "x"));
+        Assert.Equal(5000, Delay(Analyze(new WithColumnsRenamed(Marked, [new Setting("t", "x")])), "x"));
 
     [Theory]
     [InlineData("CAST(t AS TIMESTAMP) AS x")]

@@ -89,5 +89,5 @@ public sealed class CsvRecordReaderTests
     }
 
     private static CaseInsensitiveOptions Options(IEnumerable<(string Key, string Value)> options) =>
-        new(options.Select(option => KeyValuePair.Create(option.Key, option.Value)).ToSeq());
+        new(options.Select(option => new Setting(option.Key, option.Value)).ToSeq());
 }

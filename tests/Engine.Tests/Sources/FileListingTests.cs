@@ -59,5 +59,5 @@ public sealed class FileListingTests
     }
 
     private IEnumerable<string> List(string path, params (string Key, string Value)[] options) => FileListing.ListForBatch(
-        files, path, new CaseInsensitiveOptions(options.Select(option => KeyValuePair.Create(option.Key, option.Value)).ToSeq()), TimeZoneInfo.Utc).Select(file => file.Path);
+        files, path, new CaseInsensitiveOptions(options.Select(option => new Setting(option.Key, option.Value)).ToSeq()), TimeZoneInfo.Utc).Select(file => file.Path);
 }

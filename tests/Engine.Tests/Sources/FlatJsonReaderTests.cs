@@ -39,7 +39,7 @@ public class FlatJsonReaderTests
             var random = new Random(seed);
             string text = string.Join('\n', Enumerable.Range(0, 6).Select(_ => Line(random)));
             TimeZoneInfo zone = random.Next(2) == 0 ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
-            JsonRecordReader reader = new(Schema, new CaseInsensitiveOptions([KeyValuePair.Create("mode", Modes[random.Next(2)])]), zone);
+            JsonRecordReader reader = new(Schema, new CaseInsensitiveOptions([new Setting("mode", Modes[random.Next(2)])]), zone);
             Datum[][] careful = Outcome(reader.ReadFile(Encoding.UTF8.GetBytes(text)).Select(record => record.Row));
             Datum[][] fast = Outcome(Rows(reader, text, ScanRequest.Everything));
             Assert.True(careful.SequenceEqual(fast, RowComparer.Instance), $"seed {seed}:\n{text}");

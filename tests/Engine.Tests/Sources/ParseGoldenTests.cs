@@ -66,7 +66,7 @@ public sealed class ParseGoldenTests
     private static byte[] Bytes(JsonObject golden) => Encoding.UTF8.GetBytes(golden["text"]!.GetValue<string>());
 
     private static CaseInsensitiveOptions Options(JsonObject golden) => new(
-        golden["options"]!.AsObject().Select(o => KeyValuePair.Create(o.Key, o.Value!.GetValue<string>())).ToSeq());
+        golden["options"]!.AsObject().Select(o => new Setting(o.Key, o.Value!.GetValue<string>())).ToSeq());
 
     private static string Print(IEnumerable<Datum[]> rows, StructType schema) => Normal(new JsonArray(
         [.. rows.Select(r => (JsonNode?)new JsonArray([.. r.Select((v, i) => Print(v, schema.Fields[i].DataType))]))]));

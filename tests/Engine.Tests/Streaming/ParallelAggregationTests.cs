@@ -4,6 +4,7 @@ using Grader.Engine.Expressions;
 using Grader.Engine.Files;
 using Grader.Engine.Operators;
 using Grader.Engine.Streaming;
+using Grader.Plans;
 using Grader.Plans.Logical;
 using Grader.Testing;
 
@@ -64,7 +65,7 @@ public class ParallelAggregationTests
     private static string Text(Datum value) => value.Reference is Datum[] items ? $"[{string.Join(' ', items.Select(Text))}]" : $"{value.Reference as string}{value.Int64}{value.IsNull}";
 
     private static StreamingQueryExecution Start(
-        string[] contents, int threads, string sql, KeyValuePair<string, string>[] options, string mode, Action<MicroBatch> onBatch)
+        string[] contents, int threads, string sql, Setting[] options, string mode, Action<MicroBatch> onBatch)
     {
         var clock = new StandingClock();
         var files = new InMemoryFileSystem(clock);

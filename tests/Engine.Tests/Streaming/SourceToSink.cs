@@ -28,9 +28,9 @@ internal sealed class SourceToSink
 
     public StringWriter Console { get; } = new();
 
-    public Seq<KeyValuePair<string, string>> SourceOptions { get; set; } = [];
+    public Seq<Setting> SourceOptions { get; set; } = [];
 
-    public Seq<KeyValuePair<string, string>> SinkOptions { get; set; } = [];
+    public Seq<Setting> SinkOptions { get; set; } = [];
 
     public Seq<string> Partitioning { get; set; } = [];
 

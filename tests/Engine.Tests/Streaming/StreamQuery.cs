@@ -9,7 +9,7 @@ namespace Grader.Engine.Tests.Streaming;
 /// <param name="Plan">Builds its plan from the plans of its folders.</param>
 internal sealed record StreamQuery(string OutputMode, IReadOnlyDictionary<string, string> Sources, Func<Func<string, LogicalPlan>, LogicalPlan> Plan)
 {
-    public IReadOnlyList<KeyValuePair<string, string>> Conf { get; init; } = [];
+    public IReadOnlyList<Setting> Conf { get; init; } = [];
 
     private static readonly Dictionary<string, string> Events = new() { ["s"] = "t TIMESTAMP, k STRING, v INT" };
     private static readonly Dictionary<string, string> TwoStreams = new() { ["l"] = "t TIMESTAMP, id INT, x STRING", ["r"] = "u TIMESTAMP, rid INT, y STRING" };

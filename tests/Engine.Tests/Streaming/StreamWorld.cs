@@ -75,7 +75,7 @@ internal sealed class StreamWorld(StreamQuery query, bool oneFileAtATime = true)
         LogicalPlan Source(string name)
         {
             files.CreateDirectory($"in/{name}");
-            Seq<KeyValuePair<string, string>> options = oneFileAtATime ? [new("maxFilesPerTrigger", "1")] : [];
+            Seq<Setting> options = oneFileAtATime ? [new("maxFilesPerTrigger", "1")] : [];
             return new DataSource("json", null, query.Sources[name], options, [$"in/{name}"], IsStreaming: true) { PlanId = name[0] };
         }
 

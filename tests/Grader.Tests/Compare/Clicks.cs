@@ -29,7 +29,7 @@ internal static class Clicks
 
     public static Restart Restart(double at, double down = 1) => new(TimeSpan.FromSeconds(at), 1, TimeSpan.FromSeconds(down), CrashPoint.BetweenBatches);
 
-    public static DataSource Source(string schema = Schema, params KeyValuePair<string, string>[] options) =>
+    public static DataSource Source(string schema = Schema, params Setting[] options) =>
         new("json", null, schema, options.ToSeq(), [ScenarioRun.Folder], IsStreaming: true);
 
     /// <summary>Counts per window of ten seconds and key.</summary>
@@ -40,12 +40,12 @@ internal static class Clicks
     public static LogicalPlan Selected(LogicalPlan plan, params string[] columns) =>
         new Project(plan, columns.Select(text => (Expression)new ExpressionString(text)).ToSeq());
 
-    public static LogicalPlan Filtered(string condition = "v > 90", params KeyValuePair<string, string>[] options) =>
+    public static LogicalPlan Filtered(string condition = "v > 90", params Setting[] options) =>
         new Filter(Source(Schema, options), new ExpressionString(condition));
 
     public static WriteStreamOperation Write(LogicalPlan plan, string mode = "update", long? everyMs = 5000, string? checkpoint = "checkpoint", string format = "console") => new(
         plan, format, mode, everyMs is { } interval ? new ProcessingTimeTrigger(interval, null) : new DefaultTrigger(), null,
-        [new("truncate", "false"), .. checkpoint is null ? Array.Empty<KeyValuePair<string, string>>() : [new("checkpointLocation", checkpoint)]], [], null);
+        [new("truncate", "false"), .. checkpoint is null ? Array.Empty<Setting>() : [new("checkpointLocation", checkpoint)]], [], null);
 
     public static ScenarioAnswer Answer(Scenario scenario, WriteStreamOperation operation) => Answer(scenario, ScenarioRun.Of(scenario, operation));
 

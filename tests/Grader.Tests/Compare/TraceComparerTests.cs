@@ -200,7 +200,7 @@ public sealed class TraceComparerTests
     {
         Scenario apart = Scenario(File(1, "1.json", Row("12:00:01", "a", "95.0")), File(4, "2.json", Row("12:00:02", "b", "91.0")));
         Scenario together = Scenario(File(1, "1.json", Row("12:00:01", "a", "95.0")), File(1, "2.json", Row("12:00:02", "b", "91.0")));
-        WriteStreamOperation limited = Write(Filtered("v > 90", new KeyValuePair<string, string>("maxFilesPerTrigger", "1")), "append", null);
+        WriteStreamOperation limited = Write(Filtered("v > 90", new Setting("maxFilesPerTrigger", "1")), "append", null);
 
         Assert.True(Compare(Answer(apart, Write(Filtered(), "append", null)), limited, Free).IsRight);
         TraceComparison cut = Compare(Answer(together, Write(Filtered(), "append", null)), limited, Free);

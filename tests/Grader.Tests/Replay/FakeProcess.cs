@@ -74,21 +74,21 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<WorkerMessage?> ReceiveAsync(CancellationToken deadline = default)
+    public WorkerMessage? Receive(TimeSpan wait)
     {
         if (messages.TryDequeue(out WorkerMessage? message))
         {
-            return message is null ? throw new WireFormatException("not a frame") : ValueTask.FromResult<WorkerMessage?>(message);
+            return message ?? throw new WireFormatException("not a frame");
         }
 
         if (HasExited)
         {
-            return ValueTask.FromResult<WorkerMessage?>(null);
+            throw new EndOfStreamException("The process has closed its end.");
         }
 
         wallClock.Advance(TimeSpan.FromMilliseconds(50));
         RunScripts(OnSilence);
-        throw new OperationCanceledException(deadline);
+        return null;
     }
 
     public bool IsReusable() => IsClean && !HasExited;

@@ -21,7 +21,7 @@ public sealed class FactCheckerTests
     [Fact]
     public void What_the_task_prescribes_holds()
     {
-        WriteStreamOperation operation = Write(Filtered("v > 0", new KeyValuePair<string, string>("MaxFilesPerTrigger", "1")));
+        WriteStreamOperation operation = Write(Filtered("v > 0", new Setting("MaxFilesPerTrigger", "1")));
 
         Seq<FactResult> results = new FactChecker(new CallSites([])).Check([Mode, Trigger, Checkpoint, MaxFiles, Sink], [ScenarioRun.Of(Short, operation)]);
 
@@ -42,7 +42,7 @@ public sealed class FactCheckerTests
             "The query has no checkpoint location, so a restart loses its state and reads all files again; the task asks for `checkpoint`.",
             Problem(Checkpoint, Write(Filtered(), checkpoint: null)));
         Assert.Equal("The source sets no maxFilesPerTrigger, so all waiting files come in one batch; the task asks for 1.", Problem(MaxFiles, Write(Filtered())));
-        Assert.Equal("maxFilesPerTrigger is 2; the task asks for 1.", Problem(MaxFiles, Write(Filtered("v > 0", new KeyValuePair<string, string>("maxFilesPerTrigger", "2")))));
+        Assert.Equal("maxFilesPerTrigger is 2; the task asks for 1.", Problem(MaxFiles, Write(Filtered("v > 0", new Setting("maxFilesPerTrigger", "2")))));
         Assert.Equal("The query writes to the memory sink; the task asks for console.", Problem(Sink, Write(Filtered(), "append", format: "memory", checkpoint: null) with { QueryName = "alerts" }));
     }
 

@@ -161,10 +161,10 @@ public sealed class BadInputTests : IDisposable
     private static DataSource Rate() => Source("rate");
 
     private static DataSource Source(string format) => format == "json" ? Json("in") : new(
-        format, null, null, format == "rate-micro-batch" ? [KeyValuePair.Create("rowsPerBatch", "1")] : [], [], IsStreaming: true);
+        format, null, null, format == "rate-micro-batch" ? [new Setting("rowsPerBatch", "1")] : [], [], IsStreaming: true);
 
     private static DataSource Json(string folder, params (string Name, string Value)[] options) =>
-        new("json", null, "k STRING", options.Select(option => KeyValuePair.Create(option.Name, option.Value)).ToSeq(), [folder], IsStreaming: true);
+        new("json", null, "k STRING", options.Select(option => new Setting(option.Name, option.Value)).ToSeq(), [folder], IsStreaming: true);
 
     private void RunOnce(WriteStreamOperation operation)
     {

@@ -75,7 +75,7 @@ internal static class CsvFunctions
     private static Evaluator Schema(FunctionCall call, Evaluator[] arguments, EvaluationContext context)
     {
         CaseInsensitiveOptions options = FormatOptions.Of(call.Arguments, 1);
-        var inferring = new CaseInsensitiveOptions([.. options.Entries, KeyValuePair.Create("inferSchema", "true"), KeyValuePair.Create("header", "false")]);
+        var inferring = new CaseInsensitiveOptions([.. options.Entries, new Setting("inferSchema", "true"), new Setting("header", "false")]);
         var inference = new CsvSchemaInference(new CsvReadOptions(inferring, context.TimeZone));
         return Evaluate.StrictMany(a => Datum.Of(FormatOptions.Ddl(inference.Infer([() => new MemoryStream(Encoding.UTF8.GetBytes(a[0].String))]))))(call, arguments, context);
     }

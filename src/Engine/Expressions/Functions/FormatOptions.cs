@@ -28,7 +28,7 @@ internal static class FormatOptions
             throw SparkException.Analysis("INVALID_OPTIONS.NON_MAP_FUNCTION", "[INVALID_OPTIONS.NON_MAP_FUNCTION] Invalid options: Must use the `map()` function for options.");
         }
 
-        return new CaseInsensitiveOptions(map.Keys.Zip(map.Values, (key, value) => KeyValuePair.Create(key.String, value.IsNull ? "" : value.String)).ToSeq());
+        return new CaseInsensitiveOptions(map.Keys.Zip(map.Values, (key, value) => new Setting(key.String, value.IsNull ? "" : value.String)).ToSeq());
     }
 
     /// <summary>The type that a schema argument names, every part of it nullable: DDL, the name of a type, or a schema in JSON.</summary>

@@ -25,7 +25,7 @@ internal static class JsonFunctions
 
     // Hive's leniency: single quotes and control characters are fine.
     private static JsonTokenizer NewTokenizer() => new(new JsonReadOptions(
-        new CaseInsensitiveOptions([KeyValuePair.Create("allowUnquotedControlChars", "true")]), TimeZoneInfo.Utc));
+        new CaseInsensitiveOptions([new Setting("allowUnquotedControlChars", "true")]), TimeZoneInfo.Utc));
 
     private static (Seq<ResolvedExpression>, ResultType) FromRule(string name, Seq<ResolvedExpression> arguments)
     {

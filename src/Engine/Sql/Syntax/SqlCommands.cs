@@ -26,7 +26,7 @@ internal sealed record InsertCommand(string Table, LogicalPlan Query, bool Overw
 
 /// <summary><c>SHOW TABLES | VIEWS | DATABASES | FUNCTIONS | COLUMNS</c> and <c>DESCRIBE</c>.</summary>
 /// <param name="Columns">The columns of the answer: names of the catalog's beside Spark's.</param>
-internal sealed record ListCommand(Plans.Logical.Catalog Query, Seq<KeyValuePair<string, string>> Columns, bool OnlyTemporary = false) : SqlCommand;
+internal sealed record ListCommand(Plans.Logical.Catalog Query, Seq<Setting> Columns, bool OnlyTemporary = false) : SqlCommand;
 
 /// <summary><c>USE</c>, <c>CACHE TABLE</c>, <c>UNCACHE TABLE</c>, <c>CLEAR CACHE</c>, <c>REFRESH TABLE</c>.</summary>
 internal sealed record CatalogSqlCommand(CatalogAction Action, string? Name, bool IfExists = false) : SqlCommand;

@@ -133,7 +133,7 @@ public sealed class Catalog
     private DataFrame Create(string name, string path, string source, StructType schema, string description, IDictionary<string, string> options)
     {
         SparkCall.Invoke(session, "createTable", client => client.Execute(
-            new P.CreateTable(name, path, source, schema?.ToPlanStruct(), description, options?.ToSeq() ?? [])));
+            new P.CreateTable(name, path, source, schema?.ToPlanStruct(), description, options is null ? [] : SourceOptions.Settings(options).ToSeq())));
         return session.Table(name);
     }
 }

@@ -5,7 +5,7 @@ namespace Microsoft.Spark.Sql.Streaming;
 /// <summary>Runs a streaming frame: where its results go, how often, and in which mode.</summary>
 public sealed class DataStreamWriter : IHasOrigin
 {
-    private readonly List<KeyValuePair<string, string>> options = [];
+    private readonly List<Setting> options = [];
     private readonly DataFrame input;
     private string format;
     private string outputMode;
@@ -54,7 +54,7 @@ public sealed class DataStreamWriter : IHasOrigin
     /// <summary>Several options of the sink.</summary>
     public DataStreamWriter Options(Dictionary<string, string> options)
     {
-        this.options.AddRange(options);
+        this.options.AddRange(SourceOptions.Settings(options));
         return this;
     }
 
