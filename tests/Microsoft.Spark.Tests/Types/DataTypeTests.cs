@@ -81,9 +81,21 @@ public sealed class DataTypeTests
         Assert.Equal("2024-03-01 12:00:00.000250Z", timestamp.ToString());
         Assert.Equal(250, timestamp.Microsecond);
         Assert.Equal(timestamp, new Timestamp(timestamp.ToDateTime()));
-        Assert.Throws<InvalidTimeZoneException>(() => new Timestamp(new DateTime(2024, 3, 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Timestamp(2024, 3, 1, 0, 0, 0, 1_000_000));
         Assert.Equal("2024-03-01", new Date(2024, 3, 1).ToString());
         Assert.Equal(new Date(2024, 3, 1), new Date(new DateTime(2024, 3, 1, 5, 0, 0)));
+    }
+
+    [Theory]
+    [InlineData(DateTimeKind.Utc)]
+    [InlineData(DateTimeKind.Local)]
+    [InlineData(DateTimeKind.Unspecified)]
+    public void A_time_that_is_not_in_UTC_is_one_of_the_machine_s_zone(DateTimeKind kind)
+    {
+        var noon = new DateTime(2024, 3, 1, 12, 0, 0, kind);
+        TimeSpan ahead = kind == DateTimeKind.Utc ? TimeSpan.Zero : TimeZoneInfo.Local.GetUtcOffset(noon);
+        var timestamp = new Timestamp(noon);
+        Assert.Equal(new DateTime(2024, 3, 1, 12, 0, 0, DateTimeKind.Utc) - ahead, timestamp.ToDateTime());
+        Assert.Equal(DateTimeKind.Utc, timestamp.ToDateTime().Kind);
     }
 }

@@ -7,17 +7,9 @@ public class Timestamp
 {
     private readonly DateTime dateTime;
 
-    /// <exception cref="InvalidTimeZoneException">The time is not in UTC.</exception>
-    public Timestamp(DateTime dateTime)
-    {
-        if (dateTime.Kind != DateTimeKind.Utc)
-        {
-            throw new InvalidTimeZoneException(
-                $"Invalid TimeZone for Timestamp, please use Coordinated Universal Time (UTC) instead of {dateTime.Kind}.");
-        }
-
-        this.dateTime = dateTime;
-    }
+    /// <summary>The instant that a time names, as <see cref="DateTime.ToUniversalTime"/> tells it.</summary>
+    /// <param name="dateTime">A time of the kind <see cref="DateTimeKind.Local"/> or <see cref="DateTimeKind.Unspecified"/> is one of the machine's zone.</param>
+    public Timestamp(DateTime dateTime) => this.dateTime = dateTime.ToUniversalTime();
 
     /// <param name="microsecond">0 to 999999.</param>
     public Timestamp(int year, int month, int day, int hour, int minute, int second, int microsecond)
