@@ -4,6 +4,7 @@ using Grader.Engine.Catalog;
 using Grader.Engine.Sql.Syntax;
 using Grader.Plans;
 using Grader.Plans.Logical;
+using Grader.Plans.Session;
 using Grader.Plans.Types;
 
 namespace Grader.Engine;
@@ -22,10 +23,13 @@ public sealed partial class EngineSession
             case SetCommand({ } key, null):
                 return Settings([new(key, conf.Get(key) ?? "<undefined>")]);
             case SetCommand({ } key, { } value):
-                conf.Set(key, value);
+                conf.Set(key, value, SettingSource.Program);
                 return Settings([new(key, value)]);
-            case ResetCommand(var key):
-                conf.Set(key, null);
+            case ResetCommand(null):
+                conf.Reset();
+                return Nothing;
+            case ResetCommand({ } key):
+                conf.Reset(key);
                 return Nothing;
             case CreateViewCommand view:
                 CreateTempView(view.Name, view.Query, view.Replaces, view.IsGlobal);

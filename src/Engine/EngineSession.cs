@@ -123,8 +123,9 @@ public sealed partial class EngineSession
 
     public string? GetConf(string key) => conf.Get(key);
 
-    /// <summary>Sets a setting; null takes it back.</summary>
-    public void SetConf(string key, string? value) => conf.Set(key, value);
+    /// <summary>Sets a setting; null sets it back to its default.</summary>
+    /// <exception cref="SparkException">The program may not change it.</exception>
+    public void SetConf(string key, string? value, SettingSource source = SettingSource.Program) => conf.Set(key, value, source);
 
     /// <summary>The active queries that a start of this one would stop, as they use the same checkpoint.</summary>
     /// <remarks>Source: <c>spark.sql.streaming.stopActiveRunOnRestart</c>. Who runs triggers on threads stops them first, and waits.</remarks>

@@ -24,7 +24,7 @@ internal sealed class PipeSessionClient(ProgramRun run, int sessionId = 0) : ISp
 
     public string? GetConf(string key) => Call<TextReply>(new GetConfRequest(key)).Text;
 
-    public void SetConf(string key, string value) => Call<DoneReply>(new SetConfRequest(key, value));
+    public void SetConf(string key, string value, SettingSource source = SettingSource.Program) => Call<DoneReply>(new SetConfRequest(key, value, source));
 
     public void UnsetConf(string key) => Call<DoneReply>(new SetConfRequest(key, null));
 

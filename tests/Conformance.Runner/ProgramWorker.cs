@@ -115,8 +115,8 @@ public sealed class ProgramWorker : IDisposable
                     return new BooleanReply(session.DropTempView(name, isGlobal));
                 case GetConfRequest(var key):
                     return new TextReply(session.GetConf(key));
-                case SetConfRequest(var key, var value):
-                    session.SetConf(key, value);
+                case SetConfRequest(var key, var value, var source):
+                    session.SetConf(key, value, source);
                     return new DoneReply();
                 case ClockRequest or SleepUntilRequest or NextEventRequest:
                     return new TimeReply(DateTime.UnixEpoch.Ticks);

@@ -16,7 +16,7 @@ internal sealed partial class QueryParser
         SqlCommand? command = Take().Text.ToUpperInvariant() switch
         {
             "SET" => Setting(),
-            "RESET" when Current.Kind != SqlTokenKind.End => new ResetCommand(SettingName()),
+            "RESET" => new ResetCommand(RestOfText() is { Length: > 0 } key ? Unquoted(key) : null),
             "CREATE" => Creation(),
             "DROP" when TakeWord("TABLE") => Drop(isView: false),
             "DROP" when TakeWord("VIEW") => Drop(isView: true),
@@ -37,22 +37,21 @@ internal sealed partial class QueryParser
     /// <summary>The key runs to the equals sign and the value to the end, whatever is in them.</summary>
     private SetCommand Setting()
     {
-        if (Current.Kind == SqlTokenKind.End)
+        string rest = RestOfText();
+        if (rest.Length == 0)
         {
             return new SetCommand(null, null);
         }
 
-        string rest = text[Current.Start..].TrimEnd(';', ' ', '\n', '\r', '\t');
         int equal = rest.IndexOf('=', StringComparison.Ordinal);
-        SkipToEnd();
         return equal < 0 ? new SetCommand(Unquoted(rest), null) : new SetCommand(Unquoted(rest[..equal]), Unquoted(rest[(equal + 1)..]));
     }
 
-    private string SettingName()
+    private string RestOfText()
     {
-        string rest = text[Current.Start..].TrimEnd(';', ' ', '\n', '\r', '\t');
+        string rest = Current.Kind == SqlTokenKind.End ? "" : text[Current.Start..].TrimEnd(';', ' ', '\n', '\r', '\t');
         SkipToEnd();
-        return Unquoted(rest);
+        return rest;
     }
 
     private static string Unquoted(string part) => part.Trim() is var trimmed && trimmed.Length > 1 && trimmed[0] == '`' && trimmed[^1] == '`' ? trimmed[1..^1] : trimmed;

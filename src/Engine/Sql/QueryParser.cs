@@ -20,7 +20,8 @@ internal sealed partial class QueryParser(string query) : ExpressionParser(query
     private int queryDepth;
 
     /// <summary>A query, or another statement.</summary>
-    public LogicalPlan Statement() => Current.Kind == SqlTokenKind.Word && OtherStatements.Contains(Current.Text) && Peek().Kind != SqlTokenKind.End
+    public LogicalPlan Statement() => Current.Kind == SqlTokenKind.Word && OtherStatements.Contains(Current.Text)
+            && (Peek().Kind != SqlTokenKind.End || Current.IsWord("SET") || Current.IsWord("RESET"))
         ? Command()
         : Query();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grader.Plans;
+using Grader.Plans.Session;
 
 namespace Grader.Engine.Streaming;
 
@@ -15,6 +16,7 @@ internal sealed class SessionConf
         ["spark.sql.ansi.enabled"] = "false",
         ["spark.sql.caseSensitive"] = "false",
         [IgnoreMissingFiles] = "false",
+        [SparkSettings.RejectsCore] = "true",
         ["spark.sql.session.timeZone"] = "UTC",
         ["spark.sql.shuffle.partitions"] = "200",
         ["spark.sql.legacy.timeParserPolicy"] = "EXCEPTION",
@@ -29,7 +31,7 @@ internal sealed class SessionConf
         ["spark.sql.streaming.stopActiveRunOnRestart"] = "true",
     };
 
-    private readonly Dictionary<string, string> set = [];
+    private readonly Dictionary<string, string> set = [], initial = [];
 
     public TimeZoneInfo TimeZone => ZoneOf(Get("spark.sql.session.timeZone")!);
 
@@ -42,13 +44,41 @@ internal sealed class SessionConf
     /// <summary>What the program has set, by name.</summary>
     public IEnumerable<Setting> Changed => set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => new Setting(setting.Key, setting.Value));
 
-    public void Set(string key, string? value)
+    /// <summary>Sets a setting; null sets it back to its default.</summary>
+    /// <exception cref="SparkException">The program may not change it.</exception>
+    public void Set(string key, string? value, SettingSource source)
     {
+        switch (source)
+        {
+            case SettingSource.Program:
+                SparkSettings.RequireChangeable(key, () => Flag(SparkSettings.RejectsCore));
+                break;
+            case SettingSource.LaterBuilder when SparkSettings.IsStatic(key):
+                return;
+            case SettingSource.Builder when value is not null:
+                initial[key] = value;
+                break;
+        }
+
         if (value is null)
         {
             set.Remove(key);
         }
         else
+        {
+            set[key] = value;
+        }
+    }
+
+    /// <summary>Sets a setting back to what the session began with.</summary>
+    /// <exception cref="SparkException">The program may not change it.</exception>
+    public void Reset(string key) => Set(key, initial.GetValueOrDefault(key), SettingSource.Program);
+
+    /// <summary>Sets all settings back to what the session began with.</summary>
+    public void Reset()
+    {
+        set.Clear();
+        foreach ((string key, string value) in initial)
         {
             set[key] = value;
         }

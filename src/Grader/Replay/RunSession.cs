@@ -56,7 +56,7 @@ internal sealed class RunSession
                 CreateTempViewRequest view => Done(() => engine.CreateTempView(view.Name, paths.Map(view.Plan), view.Replace, view.IsGlobal)),
                 DropTempViewRequest(var name, var isGlobal) => new BooleanReply(engine.DropTempView(name, isGlobal)),
                 GetConfRequest(var key) => new TextReply(engine.GetConf(key)),
-                SetConfRequest(var key, var value) => Done(() => engine.SetConf(key, value is null ? null : paths.Map(value))),
+                SetConfRequest(var key, var value, var source) => Done(() => engine.SetConf(key, value is null ? null : paths.Map(value), source)),
                 UseCallbacksRequest => Done(() => MayCallBack = true),
                 RegisterFunctionRequest(var function) => Done(() => engine.RegisterFunction(function)),
                 StartQueryRequest(var operation) => Start(engine, operation),

@@ -8,6 +8,8 @@ internal static class ErrorHelp
     /// <returns>Null where Spark's message says it all.</returns>
     public static string? For(SparkError error) => error.Help ?? Entries.FirstOrDefault(entry => error.Message.Contains(entry.Part, StringComparison.Ordinal)).Help;
 
+    private const string Builder = "A session begins with this setting and keeps it: give it to the builder, SparkSession.Builder().Config(\"key\", \"value\").GetOrCreate().";
+
     /// <summary>By a part of Spark's message: that of a failed query holds the message of what failed.</summary>
     private static readonly (string Part, string Help)[] Entries =
     [
@@ -15,6 +17,8 @@ internal static class ErrorHelp
         ("Schema must be specified when creating a streaming source", "Say what the files hold, for example .Schema(\"deviceId STRING, temperature DOUBLE, event_time TIMESTAMP\")."),
         ("[DATA_SOURCE_NOT_FOUND]", "The formats here are parquet, json, csv, text, socket, rate and rate-micro-batch to read, console, memory, parquet, json, csv, text and noop to write."),
         ("[CANNOT_READ_FILE_FOOTER]", "The file is no Parquet file, or not a whole one. Parquet is the format where none is named: for others say which, for example .Format(\"json\")."),
+        ("[CANNOT_MODIFY_CONFIG]", Builder),
+        ("Cannot modify the value of a static config", Builder),
         ("sources in the checkpoint offsets and now there are", "The checkpoint was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),
         ("It is possible the underlying files have been updated", "A file went away before it was read. Leave files in place until the query is done with them, or pass over those that are gone: "
             + "spark.Conf().Set(\"spark.sql.files.ignoreMissingFiles\", true)."),

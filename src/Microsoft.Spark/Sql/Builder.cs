@@ -1,3 +1,4 @@
+using Grader.Plans.Session;
 using Microsoft.Spark.Hosting;
 
 namespace Microsoft.Spark.Sql;
@@ -41,15 +42,16 @@ public sealed class Builder
     /// <summary>Asks for Hive. There is none here: tables live as long as the session.</summary>
     public Builder EnableHiveSupport() => Config("spark.sql.catalogImplementation", "hive");
 
-    /// <summary>The thread's session, or the process's; the options are set in it.</summary>
+    /// <summary>The thread's session, or the process's; the options are set in it. Where the session has begun before, static settings of Spark SQL are passed over.</summary>
     public SparkSession GetOrCreate()
     {
         SparkSession session = SparkSession.ActiveOrDefault ?? SparkSession.Current;
         SparkCall.Invoke(session, "getOrCreate", client =>
         {
+            SettingSource source = session.Begin() ? SettingSource.Builder : SettingSource.LaterBuilder;
             foreach ((string key, string value) in options)
             {
-                client.SetConf(key, value);
+                client.SetConf(key, value, source);
                 SparkContext.Current.Note(key, value);
             }
         });

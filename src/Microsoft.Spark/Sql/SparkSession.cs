@@ -12,6 +12,7 @@ public sealed class SparkSession : IDisposable
     internal const string SparkVersion = "3.5.9";
 
     private readonly ISparkSessionClient client;
+    private int begun;
 
     /// <param name="client">Null for the session that the program begins with.</param>
     internal SparkSession(ISparkSessionClient client = null)
@@ -32,6 +33,9 @@ public sealed class SparkSession : IDisposable
     internal static SparkSession ActiveOrDefault => ProgramState.Current.ActiveSession ?? ProgramState.Current.DefaultSession;
 
     internal ISparkSessionClient Client => client ?? SessionClientHost.Client;
+
+    /// <summary>Whether this is the first call: a session begins with the settings of one builder.</summary>
+    internal bool Begin() => Interlocked.Exchange(ref begun, 1) == 0;
 
     /// <summary>Collects settings for a session.</summary>
     public static Builder Builder() => new();
@@ -65,11 +69,12 @@ public sealed class SparkSession : IDisposable
     public SparkSession NewSession()
     {
         var session = new SparkSession(SparkCall.Invoke(this, "newSession", client => client.NewSession()));
+        session.Begin();
         SparkCall.Invoke(session, "newSession", client =>
         {
             foreach ((string key, string value) in SparkContext.GetConf().GetAll())
             {
-                client.SetConf(key, value);
+                client.SetConf(key, value, SettingSource.Builder);
             }
         });
         return session;

@@ -43,10 +43,11 @@ internal static class SessionRequestJson
                 WriteKind(writer, "GetConf");
                 writer.WriteText("key", key);
                 break;
-            case SetConfRequest(var key, var value):
+            case SetConfRequest(var key, var value, var source):
                 WriteKind(writer, "SetConf");
                 writer.WriteText("key", key);
                 writer.WriteOptionalText("value", value);
+                writer.WriteText("source", source.ToString());
                 break;
             case StartQueryRequest(var operation):
                 WriteKind(writer, "StartQuery");
@@ -121,7 +122,7 @@ internal static class SessionRequestJson
             "CreateTempView" => new CreateTempViewRequest(fields.Text("name"), ReadPlan(fields), fields.Flag("replace"), fields.Flag("isGlobal")),
             "DropTempView" => new DropTempViewRequest(fields.Text("name"), fields.Flag("isGlobal")),
             "GetConf" => new GetConfRequest(fields.Text("key")),
-            "SetConf" => new SetConfRequest(fields.Text("key"), fields.OptionalText("value")),
+            "SetConf" => new SetConfRequest(fields.Text("key"), fields.OptionalText("value"), fields.Name<SettingSource>("source")),
             "StartQuery" => new StartQueryRequest(WriteStreamJson.Read(fields.Element("operation"))),
             "RegisterFunction" => new RegisterFunctionRequest(PlanJson.ReadDocument<CommonInlineUserDefinedFunction>(fields.Element("function"))),
             "AwaitTermination" => new AwaitTerminationRequest(fields.OptionalText("queryId"), fields.OptionalLong("timeoutMs")),

@@ -27,7 +27,7 @@ public interface ISparkSessionClient
     /// <summary>A setting of the session, or null where it is not set and has no default.</summary>
     string? GetConf(string key);
 
-    void SetConf(string key, string value);
+    void SetConf(string key, string value, SettingSource source = SettingSource.Program);
 
     void UnsetConf(string key);
 

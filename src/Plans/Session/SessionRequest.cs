@@ -33,8 +33,8 @@ public sealed record DropTempViewRequest(string Name, bool IsGlobal) : SessionRe
 /// <summary>Answered by <see cref="TextReply"/>.</summary>
 public sealed record GetConfRequest(string Key) : SessionRequest;
 
-/// <summary>Sets a setting, or takes it back where the value is null. Answered by <see cref="DoneReply"/>.</summary>
-public sealed record SetConfRequest(string Key, string? Value) : SessionRequest;
+/// <summary>Sets a setting, or sets it back to its default where the value is null. Answered by <see cref="DoneReply"/>.</summary>
+public sealed record SetConfRequest(string Key, string? Value, SettingSource Source = SettingSource.Program) : SessionRequest;
 
 /// <summary>Answered by <see cref="QueryReply"/>.</summary>
 public sealed record StartQueryRequest(WriteStreamOperation Operation) : SessionRequest;

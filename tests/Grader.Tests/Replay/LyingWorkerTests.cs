@@ -71,7 +71,7 @@ public sealed class LyingWorkerTests
             5 => new StopQueryRequest(query ?? ""),
             6 => new QueryErrorRequest(query ?? "\0"),
             7 => new SetConfRequest("spark.sql.session.timeZone", "Mars/Olympus"),
-            8 => new SetConfRequest("\0", new string('x', 10_000)),
+            8 => new SetConfRequest("\0", new string('x', 10_000), Pick(Enum.GetValues<SettingSource>())),
             9 => new StopSessionRequest(),
             10 => new ResetTerminatedRequest(),
             _ => new ClockRequest(),

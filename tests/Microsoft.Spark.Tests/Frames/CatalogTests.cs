@@ -217,6 +217,76 @@ public sealed class CatalogTests
         Assert.Equal("a.key <undefined>", BatchSession.Rows(Spark.Sql("SET a.key;")));
     }
 
+    [Theory]
+    [InlineData("spark.sql.warehouse.dir")]
+    [InlineData("spark.sql.extensions")]
+    [InlineData("spark.sql.catalogImplementation")]
+    [InlineData("spark.sql.streaming.streamingQueryListeners")]
+    public void Static_settings_never_change(string key)
+    {
+        string? before = Spark.Conf().Get(key, null);
+        AssertRefused(key, $"Cannot modify the value of a static config: {key}.");
+        Assert.Equal(before, Spark.Conf().Get(key, null));
+    }
+
+    [Theory]
+    [InlineData("spark.executor.memory")]
+    [InlineData("spark.driver.memory")]
+    [InlineData("spark.ui.enabled")]
+    [InlineData("spark.serializer")]
+    public void Settings_of_the_core_change_only_where_that_is_wished_for(string key)
+    {
+        AssertRefused(key, $"[CANNOT_MODIFY_CONFIG] Cannot modify the value of the Spark config: \"{key}\".\n"
+            + "See also 'https://spark.apache.org/docs/latest/sql-migration-guide.html#ddl-statements'.");
+        Spark.Conf().Set("spark.sql.legacy.setCommandRejectsSparkCoreConfs", false);
+        Spark.Conf().Set(key, "1");
+        Assert.Equal("1", Spark.Conf().Get(key));
+        Assert.Contains("static config", BatchSession.ErrorOf(() => Spark.Sql("SET spark.sql.debug=true")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spark.master")]
+    [InlineData("spark.app.name")]
+    [InlineData("spark.default.parallelism")]
+    [InlineData("spark.hadoop.fs.defaultFS")]
+    [InlineData("spark.sql.streaming.fileSource.schema.forceNullable")]
+    [InlineData("SPARK.SQL.WAREHOUSE.DIR")]
+    public void Settings_that_Spark_does_not_guard_change(string key)
+    {
+        Spark.Conf().Set(key, "x");
+        Assert.Equal($"{key} y", BatchSession.Rows(Spark.Sql($"SET {key}=y")));
+        Spark.Conf().Unset(key);
+    }
+
+    [Fact]
+    public void A_session_begins_with_what_its_builder_says_and_a_later_builder_changes_no_static_setting()
+    {
+        SparkSession.Builder().Config("spark.sql.warehouse.dir", "/first").Config("spark.executor.memory", "1g").Config("my.key", "a").GetOrCreate();
+        SparkSession.Builder().Config("spark.sql.warehouse.dir", "/second").Config("spark.executor.memory", "2g").GetOrCreate();
+        Assert.Equal(["/first", "2g"], new[] { "spark.sql.warehouse.dir", "spark.executor.memory" }.Select(key => Spark.Conf().Get(key)));
+        SparkSession other = Spark.NewSession();
+        Assert.Equal("a", other.Conf().Get("my.key"));
+        SparkSession.SetActiveSession(other);
+        SparkSession.Builder().Config("spark.sql.warehouse.dir", "/third").GetOrCreate();
+        Assert.NotEqual("/third", other.Conf().Get("spark.sql.warehouse.dir"));
+    }
+
+    [Fact]
+    public void Reset_goes_back_to_what_the_builder_said_and_unset_to_the_default()
+    {
+        SparkSession.Builder().Config("spark.sql.shuffle.partitions", 3).Config("spark.sql.warehouse.dir", "/w").GetOrCreate();
+        Spark.Conf().Set("spark.sql.shuffle.partitions", 7);
+        Spark.Sql("RESET spark.sql.shuffle.partitions");
+        Assert.Equal("3", Spark.Conf().Get("spark.sql.shuffle.partitions"));
+        Spark.Conf().Unset("spark.sql.shuffle.partitions");
+        Assert.Equal("200", Spark.Conf().Get("spark.sql.shuffle.partitions"));
+        Spark.Conf().Set("my.key", "a");
+        Assert.Equal("my.key a\nspark.sql.warehouse.dir /w", BatchSession.Rows(Spark.Sql("SET")));
+        Spark.Sql("RESET;");
+        Assert.Equal("spark.sql.shuffle.partitions 3\nspark.sql.warehouse.dir /w", BatchSession.Rows(Spark.Sql("SET;")));
+        Assert.Equal(["3", "/w", "gone"], new[] { "spark.sql.shuffle.partitions", "spark.sql.warehouse.dir", "my.key" }.Select(key => Spark.Conf().Get(key, "gone")));
+    }
+
     [Fact]
     public void Sessions_have_settings_and_views_of_their_own()
     {
@@ -252,9 +322,24 @@ public sealed class CatalogTests
 
     [Fact]
     public void Only_settings_of_Spark_SQL_may_change() => Assert.Equal(
-        [true, true, false, false, false],
-        new[] { "spark.sql.streaming.checkpointLocation", "spark.sql.shuffle.partitions", "missingKey", "spark.sql.warehouse.dir", "spark.master" }
+        [true, true, true, false, false, false, false, false],
+        new[]
+        {
+            "spark.sql.streaming.checkpointLocation", "spark.sql.shuffle.partitions", "spark.sql.legacy.setCommandRejectsSparkCoreConfs",
+            "missingKey", "spark.sql.warehouse.dir", "spark.sql.catalog.spark_catalog.defaultDatabase", "spark.master", "spark.executor.memory",
+        }
             .Select(key => Spark.Conf().IsModifiable(key)));
+
+    private void AssertRefused(string key, string message)
+    {
+        foreach (Action change in new Action[]
+        {
+            () => Spark.Conf().Set(key, "x"), () => Spark.Conf().Unset(key), () => Spark.Sql($"SET {key} = x"), () => Spark.Sql($"RESET {key}"),
+        })
+        {
+            Assert.Equal($"org.apache.spark.sql.AnalysisException: {message}", Assert.Throws<Exception>(change).InnerException!.Message);
+        }
+    }
 
     private static string Message(Action action) => Assert.Throws<Exception>(action).Message;
 

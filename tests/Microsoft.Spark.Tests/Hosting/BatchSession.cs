@@ -10,7 +10,7 @@ namespace Grader.SparkApi.Tests.Hosting;
 
 /// <summary>
 /// A session whose batch queries run in the engine, over the wire form of their plans. It is the session of the whole process until the
-/// next one is made, so its tests share one collection. It has no streams.
+/// next one is made, so its tests share one collection; a program begins with it. It has no streams.
 /// </summary>
 internal sealed class BatchSession : ISparkSessionClient
 {
@@ -19,7 +19,11 @@ internal sealed class BatchSession : ISparkSessionClient
     public BatchSession() : this(new EngineSession(
         new EngineServices(
             new InMemoryFileSystem(new StandingClock(), "/"), new StandingClock(), NewId(), new NoSockets(), TextWriter.Null, (_, _) => { }, TraceInput: false),
-        EngineLimits.Default)) => SessionClientHost.Client = this;
+        EngineLimits.Default))
+    {
+        SessionClientHost.Client = this;
+        ProgramState.Begin();
+    }
 
     private BatchSession(EngineSession engine) => this.engine = engine;
 
@@ -46,7 +50,7 @@ internal sealed class BatchSession : ISparkSessionClient
 
     public string? GetConf(string key) => engine.GetConf(key);
 
-    public void SetConf(string key, string value) => engine.SetConf(key, value);
+    public void SetConf(string key, string value, SettingSource source) => engine.SetConf(key, value, source);
 
     public void UnsetConf(string key) => engine.SetConf(key, null);
 

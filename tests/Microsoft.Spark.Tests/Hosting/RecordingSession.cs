@@ -63,7 +63,7 @@ internal sealed class RecordingSession : ISparkSessionClient
 
     public string? GetConf(string key) => Conf.GetValueOrDefault(key);
 
-    public void SetConf(string key, string value) => Conf[key] = value;
+    public void SetConf(string key, string value, SettingSource source) => Conf[key] = value;
 
     public void UnsetConf(string key) => Conf.Remove(key);
 

@@ -9,8 +9,8 @@ internal abstract record SqlCommand : LeafPlan;
 /// <summary><c>SET</c>, <c>SET k</c>, <c>SET k = v</c>.</summary>
 internal sealed record SetCommand(string? Key, string? Value) : SqlCommand;
 
-/// <summary><c>RESET k</c>.</summary>
-internal sealed record ResetCommand(string Key) : SqlCommand;
+/// <summary><c>RESET</c>, <c>RESET k</c>.</summary>
+internal sealed record ResetCommand(string? Key) : SqlCommand;
 
 /// <summary><c>CREATE [OR REPLACE] [GLOBAL] TEMPORARY VIEW v AS query</c>.</summary>
 internal sealed record CreateViewCommand(string Name, LogicalPlan Query, bool Replaces, bool IsGlobal) : SqlCommand;

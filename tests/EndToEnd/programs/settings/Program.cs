@@ -1,6 +1,7 @@
 using Microsoft.Spark.Sql;
 
-SparkSession spark = SparkSession.Builder().AppName("settings").Config("spark.sql.shuffle.partitions", 3).Config("my.flag", true).GetOrCreate();
+SparkSession spark = SparkSession.Builder().AppName("settings").Config("spark.sql.shuffle.partitions", 3).Config("my.flag", true)
+    .Config("spark.executor.memory", "1g").Config("spark.sql.extensions", "mine").GetOrCreate();
 RuntimeConfig conf = spark.Conf();
 Console.WriteLine(conf.Get("spark.sql.shuffle.partitions"));
 Console.WriteLine(conf.Get("my.flag"));
@@ -16,6 +17,18 @@ try
 catch (Exception error)
 {
     Console.WriteLine(error.InnerException!.Message.Contains("my.other", StringComparison.Ordinal));
+}
+
+foreach (string key in new[] { "spark.executor.memory", "spark.sql.extensions" })
+{
+    try
+    {
+        conf.Set(key, "other");
+    }
+    catch (Exception error)
+    {
+        Console.WriteLine(conf.Get(key) + ": " + error.InnerException!.Message.Split('\n')[0]);
+    }
 }
 
 conf.Set("spark.sql.session.timeZone", "America/New_York");
