@@ -59,7 +59,7 @@ public sealed class LiveSession : ISparkSessionClient
 
     public string? GetConf(string key) => OnEngine(session => session.GetConf(key));
 
-    public void SetConf(string key, string value, SettingSource source) => OnEngine(session => session.SetConf(key, value, source));
+    public void SetConf(string key, string value, SettingSource source = SettingSource.Program) => OnEngine(session => session.SetConf(key, value, source));
 
     public void UnsetConf(string key) => OnEngine(session => session.SetConf(key, null));
 

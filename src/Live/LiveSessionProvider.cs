@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Grader.Engine;
 using Grader.Engine.Files;
@@ -21,6 +22,7 @@ public sealed class LiveSessionProvider : ISparkSessionProvider
         LiveSession session = Open(Environment.CurrentDirectory, StandardOutput(), errors, ProgressWriter.OfProcess(errors));
         ProcessSignals.OfProcess.Register();
         ProcessSignals.OfProcess.OnInterrupt(patience => session.ShutDown(patience));
+        UnhandledErrors.OfProcess.RegisterLibrary(Assembly.GetEntryAssembly());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => ErrorReport.WriteUntold(session.UntoldErrors, errors);
         return session;
     }

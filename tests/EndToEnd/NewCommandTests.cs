@@ -58,6 +58,35 @@ public sealed class NewCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_error_that_leaves_a_project_of_its_own_ends_with_Sparks_words_and_ours()
+    {
+        Assert.Equal(0, (await GraderProgram.RunInAsync(folder.Path, "new", "taxi", "mine")).ExitCode);
+        folder.Write(
+            "mine/Program.cs",
+            """
+            using Microsoft.Spark.Sql;
+
+            SparkSession spark = SparkSession.Builder().AppName("mine").GetOrCreate();
+            if (args.Length > 0)
+            {
+                throw new InvalidOperationException("not Spark's");
+            }
+
+            spark.Read().Text("not/there").Show();
+            """);
+        CommandResult spark = await DotnetAsync("run");
+        Assert.Equal((1, ""), (spark.ExitCode, spark.Output));
+        Assert.StartsWith("Unhandled exception. System.Exception: JVM method execution failed:", spark.Error, StringComparison.Ordinal);
+        Assert.Contains("   at Program.<Main>$(String[] args) in ", spark.Error, StringComparison.Ordinal);
+        Assert.Matches(@"\n\nAnalysisException: \[PATH_NOT_FOUND\] [^\n]*\n  at [^\n]*Program.cs:9\nhelp: Make the folder before [^\n]*\n$", spark.Error.ReplaceLineEndings("\n"));
+
+        CommandResult other = await DotnetAsync("run", "--no-build", "--", "x");
+        Assert.NotEqual(0, other.ExitCode);
+        Assert.Contains("Unhandled exception. System.InvalidOperationException: not Spark's", other.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("help:", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_folder_holds_the_task_the_starter_and_the_documented_package()
     {
         CommandResult made = await GraderProgram.RunInAsync(folder.Path, "new", "word-count");
@@ -106,9 +135,9 @@ public sealed class NewCommandTests : IDisposable
         Assert.False(Directory.Exists(folder.In("mine")));
     }
 
-    private async Task<CommandResult> DotnetAsync(string command)
+    private async Task<CommandResult> DotnetAsync(params string[] command)
     {
-        var start = new ProcessStartInfo(GraderProgram.DotnetPath, [command])
+        var start = new ProcessStartInfo(GraderProgram.DotnetPath, command)
         {
             WorkingDirectory = folder.In("mine"),
             RedirectStandardInput = true,

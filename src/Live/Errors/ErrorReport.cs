@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Grader.Plans;
@@ -11,13 +10,23 @@ internal static class ErrorReport
     /// <summary>Of a program that an exception left, as in a JVM.</summary>
     public const int ExitCode = 1;
 
+    /// <summary>Of any error; one that is not Spark's looks as the runtime has it.</summary>
     /// <param name="program">The program, whose topmost line in the stack is told.</param>
     public static void Write(Exception error, Assembly program, TextWriter writer)
     {
-        if (SparkErrorOf(error) is not { } spark)
+        if (!WriteSpark(error, program, writer))
         {
             writer.WriteLine($"Unhandled exception. {error}");
-            return;
+        }
+    }
+
+    /// <summary>Of an error of Spark; where it is none, nothing is written.</summary>
+    /// <param name="program">As in <see cref="Write"/>; null where nobody knows it.</param>
+    public static bool WriteSpark(Exception error, Assembly? program, TextWriter writer)
+    {
+        if (ExceptionChain.SparkErrorOf(error) is not { } spark)
+        {
+            return false;
         }
 
         writer.WriteLine($"{spark.ExceptionClass}: {spark.Message}");
@@ -27,6 +36,7 @@ internal static class ErrorReport
         }
 
         WriteHelp(spark, writer);
+        return true;
     }
 
     /// <summary>Errors of queries that ended in the background and that nobody asked for.</summary>
@@ -47,13 +57,9 @@ internal static class ErrorReport
         }
     }
 
-    /// <summary>The API hands Spark's errors to the program as plain exceptions that carry the error beside their text.</summary>
-    private static SparkError? SparkErrorOf(Exception exception) =>
-        ExceptionChain.Of(exception).Select(one => (one as SparkException)?.Error ?? one.Data.Values.OfType<SparkError>().FirstOrDefault()).FirstOrDefault(error => error is not null);
-
-    private static string? LineOf(Exception exception, Assembly program) => ExceptionChain.Of(exception)
-        .SelectMany(one => new StackTrace(one, fNeedFileInfo: true).GetFrames())
-        .Where(frame => frame.GetMethod()?.Module.Assembly == program && frame.GetFileName() is not null && frame.GetFileLineNumber() > 0)
-        .Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame.GetFileName()}:{frame.GetFileLineNumber()}"))
+    private static string? LineOf(Exception exception, Assembly? program) => ExceptionChain.Of(exception)
+        .Select(one => ExceptionChain.TopmostFrame(one, assembly => assembly == program))
+        .Where(frame => frame is not null)
+        .Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame!.GetFileName()}:{frame.GetFileLineNumber()}"))
         .FirstOrDefault();
 }

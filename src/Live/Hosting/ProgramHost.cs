@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using Grader.Live.Errors;
 using Grader.Live.Progress;
 
 namespace Grader.Live.Hosting;
@@ -25,7 +24,7 @@ internal static class ProgramHost
         ParentWatch.Start(parent, ProcessSignals.OfProcess);
         Assembly program = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
         Assembly.SetEntryAssembly(program);
-        AppDomain.CurrentDomain.UnhandledException += (_, e) => End((Exception)e.ExceptionObject, program);
+        UnhandledErrors.OfProcess.RegisterHost(program);
         int exitCode = 0;
         try
         {
@@ -35,7 +34,7 @@ internal static class ProgramHost
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            End(e, program);
+            UnhandledErrors.End(e, program);
         }
 
         ProcessSignals.OfProcess.HoldIfEnding();
@@ -46,12 +45,5 @@ internal static class ProgramHost
     {
         object?[] given = entryPoint.GetParameters().Length == 0 ? [] : [arguments];
         return entryPoint.Invoke(null, BindingFlags.DoNotWrapExceptions, null, given, null) is int exitCode ? exitCode : Environment.ExitCode;
-    }
-
-    private static void End(Exception error, Assembly program)
-    {
-        ProcessSignals.OfProcess.HoldIfEnding();
-        ErrorReport.Write(error, program, Console.Error);
-        Environment.Exit(ErrorReport.ExitCode);
     }
 }

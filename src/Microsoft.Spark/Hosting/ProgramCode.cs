@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Grader.Plans.Session;
 using Microsoft.Spark.Sql;
 
@@ -135,32 +134,16 @@ internal sealed class ProgramCode : IProgramCallbacks
 
     private static SparkException Failure(string exceptionClass, string beginning, Exception error)
     {
-        string text = $"{error.GetType().FullName}: {Message(error)}";
+        string text = $"{error.GetType().FullName}: {ExceptionChain.MessageOf(error)}";
         string message = beginning + (text.Length <= MessageLength ? text : text[..MessageLength] + "…");
         return new SparkException(new SparkError(exceptionClass, null, message, Place(error)), error);
     }
 
-    private static string Message(Exception error)
-    {
-        try
-        {
-            return error.Message;
-        }
-#pragma warning disable CA1031 // The property may be overridden by the student's code.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            return $"({e.GetType().Name} while reading the message)";
-        }
-    }
-
     /// <summary>The line of the program that the error came through last; null where none shows.</summary>
-    private static string Place(Exception error)
-    {
-        StackFrame frame = new StackTrace(error, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame =>
-            frame.GetMethod()?.Module.Assembly is { } assembly && assembly != typeof(ProgramCode).Assembly && frame.GetFileName() is not null && frame.GetFileLineNumber() > 0);
-        return frame is null ? null : $"It was thrown at {Path.GetFileName(frame.GetFileName())}:{frame.GetFileLineNumber()}.";
-    }
+    private static string Place(Exception error) =>
+        ExceptionChain.TopmostFrame(error, assembly => assembly != typeof(ProgramCode).Assembly) is { } frame
+            ? $"It was thrown at {Path.GetFileName(frame.GetFileName())}:{frame.GetFileLineNumber()}."
+            : null;
 }
 
 /// <summary>A function of ForeachBatch, and the session whose query calls it.</summary>
