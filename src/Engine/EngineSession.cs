@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Grader.Engine.Analysis;
 using Grader.Engine.Catalog;
 using Grader.Engine.Expressions;
@@ -228,12 +229,10 @@ public sealed partial class EngineSession
             case "foreachbatch" when operation.ForeachBatchId is { } function && Callbacks is { } program:
                 string relation = $"batch-{ids.Next()}";
                 return new ForeachBatchSink(program, function, rows => Hold(relation, plan.Output, rows));
-            case var format when FileFormats.Here.Contains(format):
+            case var format when FileFormats.All.Contains(format):
                 return new FileSink(
                     Services.Files, Services.Files.Qualify(settings.Path!),
                     PartitionedFileWriter.Create(format, plan.Schema, operation.PartitioningColumns, settings.Options, conf.TimeZone, conf.Get), Services.NewId);
-            case "orc":
-                throw FileFormats.NotHere("orc", "Writing");
             case "foreachbatch" when operation.ForeachBatchId is null:
                 return new NoopSink("ForeachBatchSink", countsRows: false);
             default:
@@ -257,8 +256,8 @@ public sealed partial class EngineSession
         "socket" => new TextSocketSource(Services.Sockets, relation, Services.TraceInput),
         "rate" => new RateSource(relation.Options, Services.Clock, checkpoint.Files, checkpoint.SourceFolder(index)),
         "rate-micro-batch" => new RatePerMicroBatchSource(relation.Options),
-        var format when FileFormats.Here.Contains(format) => new FileStreamSource(
+        var format when FileFormats.All.Contains(format) => new FileStreamSource(
             Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)), conf.TimeZone, conf.Flag(SessionConf.IgnoreMissingFiles), Services.TraceInput),
-        var format => throw FileFormats.NotHere(format, "Reading"),
+        var format => throw new UnreachableException(format),
     };
 }

@@ -75,15 +75,10 @@ public sealed partial class Analyzer
             CheckExists(path);
         }
 
-        if (!FileFormats.Here.Contains(format))
-        {
-            throw FileFormats.NotHere(format, "Reading");
-        }
-
         bool isGiven = schema is not null;
-        if (!isGiven && format == "parquet" && ColumnNames.Same(options["mergeSchema"] ?? context.Conf("spark.sql.parquet.mergeSchema") ?? "", "true"))
+        if (!isGiven && format is "parquet" or "orc" && ColumnNames.Same(options["mergeSchema"] ?? context.Conf($"spark.sql.{format}.mergeSchema") ?? "", "true"))
         {
-            throw AnalysisErrors.Unsupported("Merging the schemas of parquet files (mergeSchema)");
+            throw AnalysisErrors.Unsupported($"Merging the schemas of {format} files (mergeSchema)");
         }
 
         schema ??= format == "text" ? TextSchema : SchemaInference.Infer(format, context.Files, paths, options, context.TimeZone);

@@ -360,9 +360,9 @@ internal sealed class SaveOperations(
 
     private static void CheckFormat(string format)
     {
-        if (!FileFormats.Here.Contains(format))
+        if (!FileFormats.All.Contains(format))
         {
-            throw FileFormats.All.Contains(format) ? FileFormats.NotHere(format, "Writing") : Analyzer.UnknownFormat(format);
+            throw Analyzer.UnknownFormat(format);
         }
     }
 

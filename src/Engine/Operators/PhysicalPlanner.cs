@@ -114,8 +114,8 @@ internal sealed partial class PhysicalPlanner
             relation.Output, batch.Sources[relation.SourceId].Partitions, Required(relation.RequiredColumns), () => ScanFilters.Test(filters, relation.Output, context), context.Limits.RowsPerBatch, context.DegreeOfParallelism > 1));
     }
 
-    // The rows of text are as many as its bytes allow; a Parquet file can say any number.
-    private long RowLimit(FileRelation relation) => relation.Format == "parquet" ? context.Limits.RowsPerBatch : long.MaxValue;
+    // The rows of text are as many as its bytes allow; a Parquet or ORC file can say any number.
+    private long RowLimit(FileRelation relation) => relation.Format is "parquet" or "orc" ? context.Limits.RowsPerBatch : long.MaxValue;
 
     private static bool[]? Required(Seq<bool> columns) => columns.Count == 0 ? null : [.. columns];
 

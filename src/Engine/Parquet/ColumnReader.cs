@@ -1,4 +1,5 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Files;
 
 namespace Grader.Engine.Parquet;
 
@@ -12,31 +13,31 @@ internal sealed class PageBytes(long fileLength)
     /// <summary>A row group begins: those before it are closed.</summary>
     public void CloseAll() => open = 0;
 
-    /// <exception cref="ParquetFormatException">More than a file may have open.</exception>
+    /// <exception cref="FileFormatException">More than a file may have open.</exception>
     public void Open(long bytes)
     {
         open += bytes;
         if (open > ParquetLimits.OpenBytes)
         {
-            throw new ParquetFormatException($"its open pages take more than the {ParquetLimits.OpenBytes} bytes that this engine allows");
+            throw new FileFormatException($"its open pages take more than the {ParquetLimits.OpenBytes} bytes that this engine allows");
         }
     }
 
     /// <summary>Called before a page is decompressed.</summary>
-    /// <exception cref="ParquetFormatException">All pages together are longer than a file of this length may have.</exception>
+    /// <exception cref="FileFormatException">All pages together are longer than a file of this length may have.</exception>
     public void Decompress(long bytes)
     {
         all += bytes;
         if (all > most)
         {
-            throw new ParquetFormatException($"its pages come to more than {most} bytes, too much for a file of its length");
+            throw new FileFormatException($"its pages come to more than {most} bytes, too much for a file of its length");
         }
     }
 }
 
 /// <summary>The entries of one column of a row group, page by page: a level of repetition, one of definition, and a value where the second is the highest.</summary>
 /// <param name="convert">Null where only levels are asked for.</param>
-internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, ParquetBytes file, PageBytes bytes, Func<ValueDecoder, Datum>? convert)
+internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, FileBytes file, PageBytes bytes, Func<ValueDecoder, Datum>? convert)
 {
     private const int HeaderGuess = 256, LargestHeader = 1 << 20;
 
@@ -95,7 +96,7 @@ internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, Parquet
         {
             if (left <= 0)
             {
-                throw new ParquetFormatException($"the column {leaf.Name} has fewer values than its row group has rows");
+                throw new FileFormatException($"the column {leaf.Name} has fewer values than its row group has rows");
             }
 
             NextPage();
@@ -109,7 +110,7 @@ internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, Parquet
     }
 
     private static int Level(RleBitPackedHybrid? levels, int most) => levels is null ? most == 0 ? 0 : throw VarInt.Short()
-        : levels.Next() is var level && level <= most && level >= 0 ? level : throw new ParquetFormatException($"a level is {level}, above {most}");
+        : levels.Next() is var level && level <= most && level >= 0 ? level : throw new FileFormatException($"a level is {level}, above {most}");
 
     private void NextPage()
     {
@@ -141,7 +142,7 @@ internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, Parquet
             {
                 return MetadataReader.Page(file.Read(offset, available).Span, out length);
             }
-            catch (ParquetFormatException) when (available == size && size < LargestHeader)
+            catch (FileFormatException) when (available == size && size < LargestHeader)
             {
                 // Perhaps it goes on behind these bytes.
             }
@@ -152,7 +153,7 @@ internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, Parquet
     {
         if (dictionary is not null || leaf.Element.Type == PhysicalType.Boolean || header.ValueCount > ParquetLimits.DictionaryEntries)
         {
-            throw new ParquetFormatException($"the column {leaf.Name} has two dictionaries, or one of {header.ValueCount} entries");
+            throw new FileFormatException($"the column {leaf.Name} has two dictionaries, or one of {header.ValueCount} entries");
         }
 
         bytes.Open(header.UncompressedSize + (long)header.ValueCount * DictionaryEntryBytes);
@@ -173,7 +174,7 @@ internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, Parquet
 
     private static RleBitPackedHybrid? Levels(ref ReadOnlyMemory<byte> page, int most, PageEncoding encoding) => most == 0 ? null
         : encoding == PageEncoding.Rle ? new RleBitPackedHybrid(LengthPrefix.Take(ref page), RleBitPackedHybrid.BitWidth(most))
-        : throw new ParquetFormatException($"levels are encoded as {encoding}");
+        : throw new FileFormatException($"levels are encoded as {encoding}");
 
     private void BeginV2(PageHeader header, ReadOnlyMemory<byte> page)
     {
@@ -217,6 +218,6 @@ internal sealed class ColumnReader(ParquetField leaf, ColumnChunk chunk, Parquet
     private Datum Entry(RleBitPackedHybrid? places)
     {
         int place = places?.Next() ?? throw VarInt.Short();
-        return dictionary is { } entries && (uint)place < (uint)entries.Length ? entries[place] : throw new ParquetFormatException("a value is not in its dictionary");
+        return dictionary is { } entries && (uint)place < (uint)entries.Length ? entries[place] : throw new FileFormatException("a value is not in its dictionary");
     }
 }

@@ -1,3 +1,5 @@
+using Grader.Engine.Files;
+
 namespace Grader.Engine.Parquet;
 
 /// <summary>Integers as differences, packed in blocks of mini-blocks with as few bits as each needs.</summary>
@@ -29,7 +31,7 @@ internal sealed class DeltaBinaryPacked : ValueDecoder
         ulong block = VarInt.Read(span, ref position), count = VarInt.Read(span, ref position), total = VarInt.Read(span, ref position);
         if (block is 0 or > MaxBlockLength || count == 0 || count > block || block % count != 0 || total > int.MaxValue)
         {
-            throw new ParquetFormatException("a page of differences is broken");
+            throw new FileFormatException("a page of differences is broken");
         }
 
         (blockLength, miniBlocks, left) = ((int)block, (int)count, (long)total);
@@ -105,7 +107,7 @@ internal sealed class DeltaBinaryPacked : ValueDecoder
             bitWidths[i] = VarInt.Byte(span, ref position);
             if (bitWidths[i] > MaxBitWidth)
             {
-                throw new ParquetFormatException("a page of differences is broken");
+                throw new FileFormatException("a page of differences is broken");
             }
         }
     }

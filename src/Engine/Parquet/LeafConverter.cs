@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
 using Grader.Engine.Expressions;
+using Grader.Engine.Files;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Parquet;
@@ -59,7 +60,7 @@ internal static class LeafConverter
         {
             TimeUnit.Micros => values => Datum.Of(values.NextNumber()),
             TimeUnit.Millis => values => Math.BigMul(values.NextNumber(), MicrosPerMilli, out long micros) is var high && high == micros >> 63
-                ? Datum.Of(micros) : throw new ParquetFormatException("a timestamp is too far away"),
+                ? Datum.Of(micros) : throw new FileFormatException("a timestamp is too far away"),
             _ => null,
         };
     }
@@ -72,7 +73,7 @@ internal static class LeafConverter
 
     private static BigInteger Unscaled(ReadOnlySpan<byte> value) => value.Length is > 0 and <= 16
         ? new BigInteger(value, isUnsigned: false, isBigEndian: true)
-        : throw new ParquetFormatException($"a decimal of {value.Length} bytes");
+        : throw new FileFormatException($"a decimal of {value.Length} bytes");
 
     private static ReadOnlyMemory<byte> Bounded(ReadOnlyMemory<byte> value) => value.Length <= ValueLimits.MaxLength
         ? value

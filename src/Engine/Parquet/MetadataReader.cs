@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Grader.Engine.Files;
 using Grader.Plans;
 
 namespace Grader.Engine.Parquet;
@@ -11,18 +12,18 @@ internal static class MetadataReader
 
     private static ReadOnlySpan<byte> Magic => "PAR1"u8;
 
-    /// <exception cref="ParquetFormatException"/>
-    public static FileMetadata Footer(ParquetBytes file)
+    /// <exception cref="FileFormatException"/>
+    public static FileMetadata Footer(FileBytes file)
     {
         if (file.Length < Magic.Length + TailLength)
         {
-            throw new ParquetFormatException($"it is not a Parquet file (length is too low: {file.Length})");
+            throw new FileFormatException($"it is not a Parquet file (length is too low: {file.Length})");
         }
 
         ReadOnlySpan<byte> tail = file.Read(file.Length - TailLength, TailLength).Span;
         if (!tail[4..].SequenceEqual(Magic))
         {
-            throw new ParquetFormatException(tail[4..].SequenceEqual("PARE"u8)
+            throw new FileFormatException(tail[4..].SequenceEqual("PARE"u8)
                 ? "its footer is encrypted"
                 : $"it is not a Parquet file. Expected magic number at tail, but found [{string.Join(", ", tail[4..].ToArray().Select(b => (sbyte)b))}]");
         }
@@ -30,7 +31,7 @@ internal static class MetadataReader
         long length = BinaryPrimitives.ReadUInt32LittleEndian(tail);
         if (length > file.Length - TailLength - Magic.Length || length > ParquetLimits.Footer)
         {
-            throw new ParquetFormatException($"corrupted file: the footer's length {length} is not within the file");
+            throw new FileFormatException($"corrupted file: the footer's length {length} is not within the file");
         }
 
         var reader = new ThriftCompactReader(file.Read(file.Length - TailLength - length, (int)length).Span);
@@ -61,7 +62,7 @@ internal static class MetadataReader
         length = reader.Position;
         if (uncompressed is < 0 or > ParquetLimits.Page || compressed is < 0 or > ParquetLimits.Page)
         {
-            throw new ParquetFormatException($"a page of {compressed} bytes, {uncompressed} uncompressed, is larger than the {ParquetLimits.Page} that this engine reads");
+            throw new FileFormatException($"a page of {compressed} bytes, {uncompressed} uncompressed, is larger than the {ParquetLimits.Page} that this engine reads");
         }
 
         if (type == (int)PageType.Index)
@@ -290,9 +291,9 @@ internal static class MetadataReader
         {
             switch (id)
             {
-                case 1 when field == ThriftType.Binary: throw new ParquetFormatException("its columns are in other files, which this engine does not read");
+                case 1 when field == ThriftType.Binary: throw new FileFormatException("its columns are in other files, which this engine does not read");
                 case 3: chunk = ChunkMetadata(ref reader, field); break;
-                case 8: throw new ParquetFormatException("a column is encrypted");
+                case 8: throw new FileFormatException("a column is encrypted");
                 default: reader.Skip(field); break;
             }
         }

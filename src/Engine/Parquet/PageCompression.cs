@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Grader.Engine.Files;
 using Grader.Plans;
 
 namespace Grader.Engine.Parquet;
@@ -7,10 +8,10 @@ namespace Grader.Engine.Parquet;
 internal static class PageCompression
 {
     /// <param name="length">What the page must have after decompression; within <see cref="ParquetLimits.Page"/>.</param>
-    /// <exception cref="ParquetFormatException">The page is broken, or longer or shorter than that.</exception>
+    /// <exception cref="FileFormatException">The page is broken, or longer or shorter than that.</exception>
     public static ReadOnlyMemory<byte> Decompress(CompressionCodec codec, ReadOnlyMemory<byte> page, int length) => codec switch
     {
-        CompressionCodec.Uncompressed => page.Length == length ? page : throw new ParquetFormatException("a page has another length than it says"),
+        CompressionCodec.Uncompressed => page.Length == length ? page : throw new FileFormatException("a page has another length than it says"),
         CompressionCodec.Snappy => Snappy.Decompress(page.Span, length),
         CompressionCodec.Gzip => Inflate(page, length, stream => new GZipStream(stream, CompressionMode.Decompress)),
         CompressionCodec.Brotli => Inflate(page, length, stream => new BrotliStream(stream, CompressionMode.Decompress)),
@@ -42,13 +43,13 @@ internal static class PageCompression
         byte[] content = new byte[length];
         try
         {
-            using Stream stream = open(Files.WholeContent.Stream(page));
+            using Stream stream = open(WholeContent.Stream(page));
             stream.ReadExactly(content);
-            return stream.ReadByte() < 0 ? content : throw new ParquetFormatException("a compressed page is longer than it says");
+            return stream.ReadByte() < 0 ? content : throw new FileFormatException("a compressed page is longer than it says");
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or InvalidOperationException)
         {
-            throw new ParquetFormatException("a compressed page is broken", e);
+            throw new FileFormatException("a compressed page is broken", e);
         }
     }
 }

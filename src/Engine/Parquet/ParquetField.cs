@@ -1,3 +1,5 @@
+using Grader.Engine.Files;
+
 namespace Grader.Engine.Parquet;
 
 /// <summary>A node of a file's schema with its levels.</summary>
@@ -29,18 +31,18 @@ internal sealed record ParquetField(SchemaElement Element, int DefinitionLevel, 
 
     /// <summary>The tree of a footer's list.</summary>
     /// <returns>The root, whose children are the columns.</returns>
-    /// <exception cref="ParquetFormatException">The list is no tree, or one too deep.</exception>
+    /// <exception cref="FileFormatException">The list is no tree, or one too deep.</exception>
     public static ParquetField Tree(IReadOnlyList<SchemaElement> elements)
     {
         int next = 0, leaves = 0;
-        ParquetField root = elements.Count > 0 && elements[0].Type is null ? Node(0, 0, 0) : throw new ParquetFormatException("it has no schema");
-        return next == elements.Count ? root : throw new ParquetFormatException("its schema is no tree");
+        ParquetField root = elements.Count > 0 && elements[0].Type is null ? Node(0, 0, 0) : throw new FileFormatException("it has no schema");
+        return next == elements.Count ? root : throw new FileFormatException("its schema is no tree");
 
         ParquetField Node(int definition, int repetition, int depth)
         {
             if (next == elements.Count || depth > ParquetLimits.SchemaDepth)
             {
-                throw new ParquetFormatException(next == elements.Count ? "its schema is no tree" : $"its schema has more than {ParquetLimits.SchemaDepth} levels");
+                throw new FileFormatException(next == elements.Count ? "its schema is no tree" : $"its schema has more than {ParquetLimits.SchemaDepth} levels");
             }
 
             SchemaElement element = elements[next++];
@@ -52,12 +54,12 @@ internal sealed record ParquetField(SchemaElement Element, int DefinitionLevel, 
 
             if (element.Type is not null)
             {
-                return element.ChildCount == 0 ? new ParquetField(element, definition, repetition, [], leaves++) : throw new ParquetFormatException("its schema is no tree");
+                return element.ChildCount == 0 ? new ParquetField(element, definition, repetition, [], leaves++) : throw new FileFormatException("its schema is no tree");
             }
 
             if (element.ChildCount < 0 || element.ChildCount > elements.Count - next || (element.ChildCount == 0 && depth > 0))
             {
-                throw new ParquetFormatException("a group of its schema has no columns, or more than there are");
+                throw new FileFormatException("a group of its schema has no columns, or more than there are");
             }
 
             var children = new ParquetField[element.ChildCount];

@@ -1,5 +1,6 @@
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
+using Grader.Engine.Files;
 using Grader.Engine.Sources;
 using Grader.Plans;
 using Grader.Plans.Types;
@@ -13,7 +14,7 @@ internal sealed class ParquetFileReader
     public const string SparkSchemaKey = "org.apache.spark.sql.parquet.row.metadata";
 
     private readonly string path;
-    private readonly ParquetBytes file;
+    private readonly FileBytes file;
     private readonly FileMetadata metadata;
     private readonly ParquetField root;
     private readonly PageBytes pages;
@@ -25,14 +26,14 @@ internal sealed class ParquetFileReader
         this.path = path;
         try
         {
-            file = new ParquetBytes(content);
+            file = new FileBytes(content);
             pages = new PageBytes(file.Length);
             metadata = MetadataReader.Footer(file);
             root = ParquetField.Tree(metadata.Schema);
         }
-        catch (ParquetFormatException e)
+        catch (FileFormatException e)
         {
-            throw ParquetErrors.CannotReadFooter(path, e);
+            throw FileErrors.CannotReadFooter(path, e);
         }
     }
 
@@ -76,9 +77,9 @@ internal sealed class ParquetFileReader
         {
             return read();
         }
-        catch (ParquetFormatException e)
+        catch (FileFormatException e)
         {
-            throw ParquetErrors.CannotReadFile(path, e);
+            throw FileErrors.CannotReadFile(path, e);
         }
     }
 
@@ -97,7 +98,7 @@ internal sealed class ParquetFileReader
             ParquetField[] leaves = [.. owner.root.Leaves];
             if (group.Columns.Count != leaves.Length)
             {
-                throw new ParquetFormatException($"a row group has {group.Columns.Count} columns, the schema {leaves.Length}");
+                throw new FileFormatException($"a row group has {group.Columns.Count} columns, the schema {leaves.Length}");
             }
 
             chunks = leaves.ToDictionary(leaf => leaf.LeafIndex, leaf => group.Columns[leaf.LeafIndex]);
@@ -114,7 +115,7 @@ internal sealed class ParquetFileReader
             {
                 if (columns[i] is { } column)
                 {
-                    row[i] = column.First.Repetition == 0 ? column.Read() : throw new ParquetFormatException("a row begins in the middle of an array");
+                    row[i] = column.First.Repetition == 0 ? column.Read() : throw new FileFormatException("a row begins in the middle of an array");
                 }
             }
 
@@ -130,7 +131,7 @@ internal sealed class ParquetFileReader
                 [var single] => Assembly(single, field.DataType, [.. path, single.Name]),
                 _ => found.FirstOrDefault(child => child.Name == field.Name) is { } exact
                     ? Assembly(exact, field.DataType, [.. path, exact.Name])
-                    : throw new ParquetFormatException($"Found duplicate field(s) \"{field.Name}\": [{string.Join(", ", found.Select(child => child.Name))}] in case-insensitive mode"),
+                    : throw new FileFormatException($"Found duplicate field(s) \"{field.Name}\": [{string.Join(", ", found.Select(child => child.Name))}] in case-insensitive mode"),
             };
         }
 
@@ -152,7 +153,7 @@ internal sealed class ParquetFileReader
                 case not (ArrayType or MapType or StructType) when field.IsLeaf && (isElement || !field.IsRepeated) && LeafConverter.Create(field, type) is { } convert:
                     return new LeafAssembly(Reader(field, convert), cells);
                 default:
-                    throw ParquetErrors.CannotConvert(owner.path, path, type, field.TypeName);
+                    throw FileErrors.CannotConvert(owner.path, path, type, field.TypeName);
             }
         }
 
@@ -168,7 +169,7 @@ internal sealed class ParquetFileReader
             ColumnChunk chunk = chunks[leaf.LeafIndex];
             return chunk.Type == leaf.Element.Type
                 ? new ColumnReader(leaf, chunk, owner.file, owner.pages, convert)
-                : throw new ParquetFormatException($"the column {leaf.Name} is of type {chunk.Type}, the schema says {leaf.Element.Type}");
+                : throw new FileFormatException($"the column {leaf.Name} is of type {chunk.Type}, the schema says {leaf.Element.Type}");
         }
     }
 }

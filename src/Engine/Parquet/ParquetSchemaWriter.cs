@@ -1,4 +1,3 @@
-using Grader.Plans;
 using Grader.Plans.Types;
 
 namespace Grader.Engine.Parquet;
@@ -21,48 +20,12 @@ internal static class ParquetSchemaWriter
         return elements;
     }
 
-    /// <summary>Spark's UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE and the like, before anything is written.</summary>
-    public static void Check(StructType schema)
-    {
-        if (IsEmpty(schema))
-        {
-            throw SparkException.Analysis("EMPTY_SCHEMA_NOT_SUPPORTED_FOR_DATASOURCE",
-                "[EMPTY_SCHEMA_NOT_SUPPORTED_FOR_DATASOURCE] The Parquet datasource does not support writing empty or nested empty schemas. Please make sure the data schema has at least one or more column(s).");
-        }
-
-        foreach (StructField field in schema.Fields)
-        {
-            if (!IsSupported(field.DataType))
-            {
-                throw SparkException.Analysis("UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE",
-                    $"[UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE] The Parquet datasource doesn't support the column `{field.Name}` of the type \"{field.DataType.Sql}\".");
-            }
-        }
-    }
-
     /// <summary>Bytes of the least two's complement that holds every number of so many digits.</summary>
     public static int DecimalBytes(int precision)
     {
         int bits = (int)System.Numerics.BigInteger.Pow(10, precision).GetBitLength() + 1; // One for the sign.
         return (bits + 7) / 8;
     }
-
-    private static bool IsEmpty(DataType type) => type switch
-    {
-        StructType structure => structure.Fields.Count == 0 || structure.Fields.Any(field => IsEmpty(field.DataType)),
-        ArrayType array => IsEmpty(array.ElementType),
-        MapType map => IsEmpty(map.KeyType) || IsEmpty(map.ValueType),
-        _ => false,
-    };
-
-    private static bool IsSupported(DataType type) => type switch
-    {
-        NullType or CalendarIntervalType => false,
-        StructType structure => structure.Fields.All(field => IsSupported(field.DataType)),
-        ArrayType array => IsSupported(array.ElementType),
-        MapType map => IsSupported(map.KeyType) && IsSupported(map.ValueType),
-        _ => true,
-    };
 
     private static void Add(List<SchemaElement> elements, string name, DataType type, bool isNullable)
     {

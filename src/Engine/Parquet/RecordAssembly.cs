@@ -1,4 +1,5 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Files;
 
 namespace Grader.Engine.Parquet;
 
@@ -9,12 +10,12 @@ internal sealed class RowCells
 
     public void Begin() => used = 0;
 
-    /// <exception cref="ParquetFormatException">More than <see cref="ParquetLimits.CellsPerRow"/>.</exception>
+    /// <exception cref="FileFormatException">More than <see cref="ParquetLimits.CellsPerRow"/>.</exception>
     public void Take()
     {
         if (++used > ParquetLimits.CellsPerRow)
         {
-            throw new ParquetFormatException($"a row has more than {ParquetLimits.CellsPerRow} fields and elements, which is this engine's limit");
+            throw new FileFormatException($"a row has more than {ParquetLimits.CellsPerRow} fields and elements, which is this engine's limit");
         }
     }
 }
@@ -119,7 +120,7 @@ internal abstract class RepeatedAssembly(int definitionLevel, int elementLevel, 
         {
             if (++count > ValueLimits.MaxElements)
             {
-                throw new ParquetFormatException($"an array has more than {ValueLimits.MaxElements} elements, which is this engine's limit");
+                throw new FileFormatException($"an array has more than {ValueLimits.MaxElements} elements, which is this engine's limit");
             }
 
             ReadElement();
@@ -174,7 +175,7 @@ internal sealed class MapAssembly(ValueAssembly key, ValueAssembly value, int de
         Datum readKey = key.Read();
         if (readKey.IsNull)
         {
-            throw new ParquetFormatException("a map has a null as a key");
+            throw new FileFormatException("a map has a null as a key");
         }
 
         keys.Add(readKey);

@@ -1,3 +1,5 @@
+using Grader.Engine.Files;
+
 namespace Grader.Engine.Parquet;
 
 /// <summary>Numbers of a few bits, as runs and packed groups: levels and places in a dictionary. They are decoded one by one, so a run of any length costs no memory.</summary>
@@ -16,7 +18,7 @@ internal sealed class RleBitPackedHybrid
     public RleBitPackedHybrid(ReadOnlyMemory<byte> bytes, int bitWidth)
     {
         this.bytes = bytes;
-        this.bitWidth = bitWidth <= MaxBitWidth ? bitWidth : throw new ParquetFormatException($"numbers of {bitWidth} bits");
+        this.bitWidth = bitWidth <= MaxBitWidth ? bitWidth : throw new FileFormatException($"numbers of {bitWidth} bits");
     }
 
     public static int BitWidth(int most) => 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)most);
@@ -93,7 +95,7 @@ internal static class VarInt
             }
         }
 
-        throw new ParquetFormatException("a number in a page does not end");
+        throw new FileFormatException("a number in a page does not end");
     }
 
     public static long ReadZigZag(ReadOnlySpan<byte> bytes, ref int position)
@@ -104,5 +106,5 @@ internal static class VarInt
 
     public static byte Byte(ReadOnlySpan<byte> bytes, ref int position) => position < bytes.Length ? bytes[position++] : throw Short();
 
-    public static ParquetFormatException Short() => new("a page has fewer values than it says");
+    public static FileFormatException Short() => new("a page has fewer values than it says");
 }

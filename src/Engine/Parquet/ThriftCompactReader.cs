@@ -1,3 +1,5 @@
+using Grader.Engine.Files;
+
 namespace Grader.Engine.Parquet;
 
 /// <summary>Types of Thrift's compact protocol. A Boolean field has its value as its type.</summary>
@@ -123,7 +125,7 @@ internal ref struct ThriftCompactReader(ReadOnlySpan<byte> bytes)
         }
     }
 
-    public static ParquetFormatException Broken(string why) => new($"the metadata is broken: {why}");
+    public static FileFormatException Broken(string why) => new($"the metadata is broken: {why}");
 
     private void SkipMap()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Grader.Engine.Files;
 
 namespace Grader.Engine.Parquet;
 
@@ -11,7 +12,7 @@ internal abstract class ValueDecoder
     /// <summary>A BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY or INT96; a view of the page, or of memory of its own.</summary>
     public virtual ReadOnlyMemory<byte> NextBytes() => throw Mismatch();
 
-    /// <exception cref="ParquetFormatException">The type has no such encoding.</exception>
+    /// <exception cref="FileFormatException">The type has no such encoding.</exception>
     public static ValueDecoder Create(PageEncoding encoding, PhysicalType type, int typeLength, ReadOnlyMemory<byte> bytes) => (encoding, type) switch
     {
         (PageEncoding.Plain, PhysicalType.Boolean) => new PlainBooleans(bytes),
@@ -22,17 +23,17 @@ internal abstract class ValueDecoder
         (PageEncoding.DeltaLengthByteArray, PhysicalType.ByteArray) => new DeltaLengthByteArrays(bytes),
         (PageEncoding.DeltaByteArray, PhysicalType.ByteArray or PhysicalType.FixedLenByteArray) => new DeltaByteArrays(bytes),
         (PageEncoding.ByteStreamSplit, not (PhysicalType.Boolean or PhysicalType.ByteArray or PhysicalType.Int96)) => new ByteStreamSplit(bytes, Width(type, typeLength)),
-        _ => throw new ParquetFormatException($"a column of type {type} is encoded as {encoding}"),
+        _ => throw new FileFormatException($"a column of type {type} is encoded as {encoding}"),
     };
 
-    private static ParquetFormatException Mismatch() => new("a column is encoded as values of another type");
+    private static FileFormatException Mismatch() => new("a column is encoded as values of another type");
 
     private static int Width(PhysicalType type, int typeLength) => type switch
     {
         PhysicalType.Int32 or PhysicalType.Float => 4,
         PhysicalType.Int64 or PhysicalType.Double => 8,
         PhysicalType.Int96 => 12,
-        _ => typeLength is >= 0 and <= ParquetLimits.Page ? typeLength : throw new ParquetFormatException($"values of {typeLength} bytes"),
+        _ => typeLength is >= 0 and <= ParquetLimits.Page ? typeLength : throw new FileFormatException($"values of {typeLength} bytes"),
     };
 
     private static long Number(ReadOnlySpan<byte> value) => value.Length switch
@@ -134,7 +135,7 @@ internal abstract class ValueDecoder
             ReadOnlyMemory<byte> suffix = suffixes.NextBytes();
             if (prefix < 0 || prefix > last.Length || prefix + suffix.Length > Expressions.ValueLimits.MaxLength)
             {
-                throw new ParquetFormatException("a text shares more with the one before than there is");
+                throw new FileFormatException("a text shares more with the one before than there is");
             }
 
             last = (byte[])[.. last.Span[..(int)prefix], .. suffix.Span];

@@ -18,9 +18,12 @@ internal abstract class FileFormatWriter
 
     /// <param name="format">Lower case.</param>
     /// <exception cref="SparkException">The format cannot hold the schema, or an option asks for what this engine does not write.</exception>
-    public static FileFormatWriter Create(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone, Func<string, string?> conf) => format == "parquet"
-        ? ParquetWriter.Create(schema, options, conf)
-        : TextFileFormatWriter.Create(format, schema, options, zone);
+    public static FileFormatWriter Create(string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone, Func<string, string?> conf) => format switch
+    {
+        "parquet" => ParquetWriter.Create(schema, options, conf),
+        "orc" => OrcWriter.Create(schema, options, conf),
+        _ => TextFileFormatWriter.Create(format, schema, options, zone),
+    };
 }
 
 /// <summary>Rows as the text of one file: lines of JSON, CSV or plain text.</summary>
@@ -78,7 +81,7 @@ internal abstract class TextFileFormatWriter : FileFormatWriter
                         $"[UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE] The Text datasource doesn't support the column `{column.Name}` of the type \"{column.DataType.Sql}\".")
                     : new LineFileWriter(lineSeparator);
             default:
-                throw FileFormats.NotHere(format, "Writing");
+                throw new System.Diagnostics.UnreachableException(format);
         }
     }
 

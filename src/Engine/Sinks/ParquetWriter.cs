@@ -20,7 +20,7 @@ internal sealed class ParquetWriter(StructType schema, CompressionCodec codec) :
 
     public static ParquetWriter Create(StructType schema, CaseInsensitiveOptions options, Func<string, string?> conf)
     {
-        ParquetSchemaWriter.Check(schema);
+        StorableSchema.Check("Parquet", schema);
         string name = options["compression"] ?? options["parquet.compression"] ?? conf(CodecSetting) ?? "snappy";
         return new ParquetWriter(schema, name.ToLowerInvariant() switch
         {

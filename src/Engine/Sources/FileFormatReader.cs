@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grader.Engine.Analysis;
 using Grader.Engine.Expressions;
 using Grader.Engine.Streaming;
@@ -46,8 +47,14 @@ internal sealed class FileFormatReader
                 readRecords = parquet.ReadRecords;
                 readRows = parquet.ReadRows;
                 break;
+            case "orc":
+                IsText = false;
+                var orc = new OrcRecordReader(schema, zone);
+                readRecords = orc.ReadRecords;
+                readRows = orc.ReadRows;
+                break;
             default:
-                throw FileFormats.NotHere(format, "Reading");
+                throw new UnreachableException(format);
         }
     }
 

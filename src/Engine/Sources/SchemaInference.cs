@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Grader.Engine.Analysis;
 using Grader.Engine.Files;
+using Grader.Engine.Orc;
 using Grader.Engine.Parquet;
 using Grader.Plans;
 using Grader.Plans.Types;
@@ -22,17 +24,19 @@ internal static class SchemaInference
         Func<Stream>[] open = [.. listed.Select(file => new Func<Stream>(() => files.OpenRead(file.Path)))];
         return format switch
         {
-            "parquet" => OfParquet(files, listed.MinBy(file => file.Path, StringComparer.Ordinal).Path),
+            "parquet" => OfFirst(files, listed, (path, content) => new ParquetFileReader(path, content).Schema()),
+            "orc" => OfFirst(files, listed, (path, content) => new OrcFileReader(path, content).Schema()),
             "json" => new JsonSchemaInference(new JsonReadOptions(options, zone)).Infer(open.Select(file => file())),
             "csv" => new CsvSchemaInference(new CsvReadOptions(options, zone)).Infer(open),
-            _ => throw FileFormats.NotHere(format, "Reading"),
+            _ => throw new UnreachableException(format),
         };
     }
 
     // The first file speaks for all of them.
-    private static StructType OfParquet(IFileSystem files, string path)
+    private static StructType OfFirst(IFileSystem files, List<FileListing.ListedFile> listed, Func<string, Stream, StructType> read)
     {
+        string path = listed.MinBy(file => file.Path, StringComparer.Ordinal).Path;
         using Stream content = files.OpenBinary(path);
-        return new ParquetFileReader(path, content).Schema();
+        return read(path, content);
     }
 }

@@ -1,5 +1,6 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.Parquet;
+using Grader.Engine.Sinks;
 using Grader.Plans;
 using Grader.Plans.Types;
 
@@ -94,7 +95,7 @@ public sealed class ParquetRoundTripTests
     }
 
     private static string? Refused(DataType type) =>
-        Assert.Throws<SparkException>(() => ParquetSchemaWriter.Check(new StructType(Seq.Create<StructField>([new("a", type)])))).Error.ErrorClass;
+        Assert.Throws<SparkException>(() => StorableSchema.Check("Parquet", new StructType(Seq.Create<StructField>([new("a", type)])))).Error.ErrorClass;
 
     private static StructType Schema(string type) => new(Seq.Create<StructField>([new("a", type switch
     {

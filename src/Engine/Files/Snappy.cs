@@ -1,15 +1,23 @@
 using System.Buffers.Binary;
 
-namespace Grader.Engine.Parquet;
+namespace Grader.Engine.Files;
 
-/// <summary>Snappy's block format, which Spark compresses Parquet with.</summary>
+/// <summary>Snappy's block format, which Spark compresses Parquet and ORC with.</summary>
 /// <remarks>Source: Snappy's format description. Everything is bounds-checked: the bytes may be anybody's.</remarks>
 internal static class Snappy
 {
     private const int BlockLength = 1 << 16, HashBits = 14, MinMatch = 4, MaxCopy = 64;
 
+    /// <summary>The length that compressed bytes say they have after decompression.</summary>
+    /// <exception cref="FileFormatException"/>
+    public static long DecompressedLength(ReadOnlySpan<byte> input)
+    {
+        int position = 0;
+        return ReadLength(input, ref position);
+    }
+
     /// <param name="length">What the content must have after decompression.</param>
-    /// <exception cref="ParquetFormatException"/>
+    /// <exception cref="FileFormatException"/>
     public static byte[] Decompress(ReadOnlySpan<byte> input, int length)
     {
         int position = 0;
@@ -183,5 +191,5 @@ internal static class Snappy
         }
     }
 
-    private static ParquetFormatException Broken() => new("a compressed page is broken");
+    private static FileFormatException Broken() => new("what is compressed in it is broken");
 }

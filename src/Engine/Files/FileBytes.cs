@@ -1,18 +1,18 @@
-namespace Grader.Engine.Parquet;
+namespace Grader.Engine.Files;
 
 /// <summary>A file's bytes by their places: of memory where the file is there already, else read from the disk when they are asked for.</summary>
-internal sealed class ParquetBytes
+internal sealed class FileBytes
 {
     private readonly Stream stream;
     private readonly ReadOnlyMemory<byte>? whole;
 
     /// <param name="stream">At its beginning.</param>
-    public ParquetBytes(Stream stream)
+    public FileBytes(Stream stream)
     {
         this.stream = stream;
         if (!stream.CanSeek || stream is MemoryStream)
         {
-            whole = Files.WholeContent.Of(stream);
+            whole = WholeContent.Of(stream);
         }
 
         Length = whole?.Length ?? stream.Length;
@@ -20,12 +20,12 @@ internal sealed class ParquetBytes
 
     public long Length { get; }
 
-    /// <exception cref="ParquetFormatException">Not all of it is within the file.</exception>
+    /// <exception cref="FileFormatException">Not all of it is within the file.</exception>
     public ReadOnlyMemory<byte> Read(long offset, int length)
     {
         if (offset < 0 || length < 0 || offset > Length - length)
         {
-            throw new ParquetFormatException($"it says that there are {length} bytes at {offset}, behind its end");
+            throw new FileFormatException($"it says that there are {length} bytes at {offset}, behind its end");
         }
 
         if (whole is { } memory)
@@ -41,7 +41,7 @@ internal sealed class ParquetBytes
         }
         catch (EndOfStreamException e)
         {
-            throw new ParquetFormatException("it became shorter while it was read", e);
+            throw new FileFormatException("it became shorter while it was read", e);
         }
 
         return bytes;

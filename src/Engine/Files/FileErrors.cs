@@ -1,13 +1,13 @@
 using Grader.Plans;
 using Grader.Plans.Types;
 
-namespace Grader.Engine.Parquet;
+namespace Grader.Engine.Files;
 
 /// <summary>What Spark says of files that it cannot read.</summary>
-internal static class ParquetErrors
+internal static class FileErrors
 {
     /// <param name="file">Absolute path.</param>
-    public static SparkException CannotReadFooter(string file, ParquetFormatException cause) => new(
+    public static SparkException CannotReadFooter(string file, FileFormatException cause) => new(
         new SparkError(
             "SparkException", "CANNOT_READ_FILE_FOOTER",
             $"[CANNOT_READ_FILE_FOOTER] Could not read footer for file: file:{file}. Please ensure that the file is in either ORC or Parquet format. If not, please convert it to a valid format. "
@@ -15,7 +15,7 @@ internal static class ParquetErrors
             $"Of the file: {cause.Message}. Parquet is the format where none is named: for others say which, for example Format(\"json\")."),
         cause);
 
-    public static SparkException CannotReadFile(string file, ParquetFormatException cause) => new(
+    public static SparkException CannotReadFile(string file, FileFormatException cause) => new(
         new SparkError("SparkException", "_LEGACY_ERROR_TEMP_2064", $"Encountered error while reading file file://{file}. Details: {cause.Message}."), cause);
 
     /// <param name="column">Names from the root.</param>

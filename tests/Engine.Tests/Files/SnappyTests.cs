@@ -1,7 +1,7 @@
 using System.Text;
-using Grader.Engine.Parquet;
+using Grader.Engine.Files;
 
-namespace Grader.Engine.Tests.Parquet;
+namespace Grader.Engine.Tests.Files;
 
 public sealed class SnappyTests
 {
@@ -46,7 +46,7 @@ public sealed class SnappyTests
             {
                 Assert.Equal(700, Snappy.Decompress(changed, 700).Length);
             }
-            catch (ParquetFormatException)
+            catch (FileFormatException)
             {
                 refused++;
             }
