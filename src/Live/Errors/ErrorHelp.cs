@@ -15,8 +15,8 @@ internal static class ErrorHelp
     [
         ("[PATH_NOT_FOUND]", "Make the folder before the program starts (mkdir -p): Spark looks for it when Load is called. A relative path begins at the folder where you run the program."),
         ("Schema must be specified when creating a streaming source", "Say what the files hold, for example .Schema(\"deviceId STRING, temperature DOUBLE, event_time TIMESTAMP\")."),
-        ("[DATA_SOURCE_NOT_FOUND]", "The formats here are parquet, json, csv, text, socket, rate and rate-micro-batch to read, console, memory, parquet, json, csv, text and noop to write."),
-        ("[CANNOT_READ_FILE_FOOTER]", "The file is no Parquet file, or not a whole one. Parquet is the format where none is named: for others say which, for example .Format(\"json\")."),
+        ("[DATA_SOURCE_NOT_FOUND]", "The formats here are parquet, orc, json, csv, text, socket, rate and rate-micro-batch to read, console, memory, parquet, orc, json, csv, text and noop to write."),
+        ("[CANNOT_READ_FILE_FOOTER]", "The file is no Parquet or ORC file, or not a whole one. Parquet is the format where none is named: for others say which, for example .Format(\"json\")."),
         ("[CANNOT_MODIFY_CONFIG]", Builder),
         ("Cannot modify the value of a static config", Builder),
         ("sources in the checkpoint offsets and now there are", "The checkpoint was made by another query. Give each query a checkpoint folder of its own, or delete this one to start anew."),

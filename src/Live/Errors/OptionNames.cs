@@ -20,6 +20,7 @@ internal static class OptionNames
             + "negativeInf maxColumns maxCharsPerColumn charToEscapeQuoteEscaping unescapedQuoteHandling enableDateTimeParsingFallback"),
         ("text", Files + "wholetext"),
         ("parquet", Files + "mergeSchema datetimeRebaseMode int96RebaseMode"),
+        ("orc", Files + "mergeSchema"),
         ("socket", "host port includeTimestamp"),
         ("rate", "rowsPerSecond rampUpTime numPartitions"),
         ("rate-micro-batch", "rowsPerBatch numPartitions startTimestamp advanceMillisPerBatch"));
@@ -32,7 +33,8 @@ internal static class OptionNames
         ("csv", AnySink + "compression sep delimiter quote escape escapeQuotes quoteAll header nullValue emptyValue dateFormat timestampFormat timestampNTZFormat encoding lineSep timeZone "
             + "charToEscapeQuoteEscaping ignoreLeadingWhiteSpace ignoreTrailingWhiteSpace"),
         ("text", AnySink + "compression lineSep encoding"),
-        ("parquet", AnySink + "compression parquet.compression"));
+        ("parquet", AnySink + "compression parquet.compression"),
+        ("orc", AnySink + "compression orc.compress"));
 
     /// <returns>A warning for each option of the source that it does not know.</returns>
     public static IEnumerable<string> Unknown(DataSource source) => Unknown($"The source {source.Format}", Sources.GetValueOrDefault(source.Format.ToLowerInvariant()), source.Options);

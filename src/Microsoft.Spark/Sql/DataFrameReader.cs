@@ -10,7 +10,7 @@ public sealed class DataFrameReader
 
     internal DataFrameReader(SparkSession session) => this.session = session;
 
-    /// <summary>The format: <c>json</c>, <c>csv</c>, <c>text</c>, <c>parquet</c>. Without one it is the setting <c>spark.sql.sources.default</c>.</summary>
+    /// <summary>The format: <c>json</c>, <c>csv</c>, <c>text</c>, <c>parquet</c>, <c>orc</c>. Without one it is the setting <c>spark.sql.sources.default</c>.</summary>
     public DataFrameReader Format(string source)
     {
         this.source.Format = source;
@@ -81,7 +81,7 @@ public sealed class DataFrameReader
     /// <summary>The frame of these files with one JSON object a line.</summary>
     public DataFrame Json(params string[] paths) => Format("json").Load(paths);
 
-    /// <summary>Refused: there is no reader of ORC files.</summary>
+    /// <summary>The frame of these ORC files.</summary>
     public DataFrame Orc(params string[] paths) => Format("orc").Load(paths);
 
     /// <summary>The frame of these Parquet files.</summary>

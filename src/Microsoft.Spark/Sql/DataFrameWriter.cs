@@ -37,7 +37,7 @@ public sealed class DataFrameWriter : IHasOrigin
     }
 
     /// <summary>The format to write.</summary>
-    /// <param name="source"><c>parquet</c>, which is the default, <c>json</c>, <c>csv</c>, <c>text</c>, <c>console</c> or <c>noop</c>.</param>
+    /// <param name="source"><c>parquet</c>, which is the default, <c>orc</c>, <c>json</c>, <c>csv</c>, <c>text</c>, <c>console</c> or <c>noop</c>.</param>
     public DataFrameWriter Format(string source)
     {
         format = source;
@@ -106,7 +106,7 @@ public sealed class DataFrameWriter : IHasOrigin
     /// <summary>Writes the rows as one JSON object a line into a folder.</summary>
     public void Json(string path) => Format("json").Write("json", P.SaveTarget.Path, path);
 
-    /// <summary>Refused: there is no writer of ORC files.</summary>
+    /// <summary>Writes the rows as ORC files into a folder.</summary>
     public void Orc(string path) => Format("orc").Write("orc", P.SaveTarget.Path, path);
 
     /// <summary>Writes the rows as Parquet files into a folder.</summary>

@@ -1,4 +1,5 @@
 using Grader.Engine.Expressions;
+using Grader.Engine.Files;
 using Grader.Engine.Orc;
 using Grader.Engine.Tests.Parquet;
 using Grader.Plans;
@@ -57,18 +58,25 @@ public sealed class HostileOrcTests
     }
 
     [Fact]
-    public void A_small_file_that_would_grow_beyond_all_bounds_is_refused_before_it_does()
+    public void A_block_that_grows_beyond_its_size_is_refused()
     {
-        // Compression twice over: rows of one long text, 256 MiB and more of them in a file of a few hundred KiB at most.
-        StructType schema = OrcRows.Schema(("s", new StringType()));
-        var text = Datum.Of(new string('x', 8 * 1024 * 1024));
-        byte[] file = OrcRows.File(schema, Enumerable.Repeat(new[] { text }, 33), OrcCompression.Zlib);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        OrcFileReader reader = OrcRows.Reader(file);
-        SparkError error = Assert.Throws<SparkException>(() => reader.Rows(schema, null).Count()).Error;
-        Assert.Equal("_LEGACY_ERROR_TEMP_2064", error.ErrorClass);
-        Assert.Contains("which is this engine's limit for a file of its length", error.Message, StringComparison.Ordinal);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 2 * AllocationLimit);
+        byte[] content = new byte[2 * OrcStreamWriter.BlockSize];
+        byte[] compressed = OrcStreamWriter.Compressed(OrcCompression.Zlib, content);
+        Assert.Equal(content, Stream(compressed, OrcStreamWriter.BlockSize).ReadAll(content.Length));
+        Assert.Contains("longer than it may be", Refused(() => Stream(compressed, OrcStreamWriter.BlockSize - 1).ReadByte()), StringComparison.Ordinal);
+        Assert.Contains("which is this engine's limit", Refused(() => Stream(compressed, OrcStreamWriter.BlockSize).ReadAll(content.Length - 1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_may_grow_so_much_and_no_more()
+    {
+        var budget = new OrcBudget(1000);
+        budget.Decompress(OrcLimits.BlocksOfSmallFile);
+        Assert.Contains("grows to more than", Refused(() => budget.Decompress(1)), StringComparison.Ordinal);
+        budget.Open(OrcLimits.OpenBytes);
+        Assert.Contains("at one time", Refused(() => budget.Open(1)), StringComparison.Ordinal);
+        budget.CloseAll();
+        budget.Open(1);
     }
 
     [Fact]
@@ -79,10 +87,18 @@ public sealed class HostileOrcTests
         var encoder = new IntegerEncoder(output, isSigned: false);
         encoder.Add(int.MaxValue);
         encoder.Flush();
-        var stream = new OrcStream(new Grader.Engine.Files.FileBytes(Grader.Engine.Files.WholeContent.Stream(lengths)), 0, output.Position, new OrcPostscript(0, OrcCompression.None, 1024), new OrcBudget(16));
-        var list = new OrcListReader(null, new OrcBudget(16), IntegerDecoder.Create(stream, false, OrcEncodingKind.DirectV2), new OrcValueReader(null, new OrcBudget(16), () => Datum.Null));
-        Assert.Contains("this engine's limit is 1000000", Assert.Throws<Grader.Engine.Files.FileFormatException>(() => list.Next()).Message, StringComparison.Ordinal);
+        OrcStream stream = Stream(lengths[..(int)output.Position], OrcStreamWriter.BlockSize, OrcCompression.None);
+        var budget = new OrcBudget(lengths.Length);
+        var list = new OrcListReader(null, budget, IntegerDecoder.Create(stream, false, OrcEncodingKind.DirectV2), new OrcValueReader(null, budget, () => Datum.Null));
+        Assert.Contains("this engine's limit is 1000000", Refused(() => list.Next()), StringComparison.Ordinal);
     }
+
+    private static string Refused(Action read) => Assert.Throws<FileFormatException>(read).Message;
+
+    private static string Refused<T>(Func<T> read) => Refused(() => { _ = read(); });
+
+    private static OrcStream Stream(byte[] bytes, int blockSize, OrcCompression compression = OrcCompression.Zlib) =>
+        new(new FileBytes(WholeContent.Stream(bytes)), 0, bytes.Length, new OrcPostscript(0, compression, blockSize), new OrcBudget(bytes.Length));
 
     private static bool Try(byte[] file, StructType schema, bool isGiven)
     {

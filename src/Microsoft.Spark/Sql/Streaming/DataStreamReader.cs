@@ -10,7 +10,7 @@ public sealed class DataStreamReader
 
     internal DataStreamReader(SparkSession session) => this.session = session;
 
-    /// <summary>The source: <c>json</c>, <c>csv</c>, <c>text</c> or <c>parquet</c> for files that arrive in a folder, <c>socket</c>, <c>rate</c>.</summary>
+    /// <summary>The source: <c>json</c>, <c>csv</c>, <c>text</c>, <c>parquet</c> or <c>orc</c> for files that arrive in a folder, <c>socket</c>, <c>rate</c>.</summary>
     public DataStreamReader Format(string source)
     {
         this.source.Format = source;
@@ -78,7 +78,7 @@ public sealed class DataStreamReader
     /// <summary>A stream of files that arrive in a folder, one JSON object a line.</summary>
     public DataFrame Json(string path) => Format("json").Load(path);
 
-    /// <summary>Refused: there is no reader of ORC files.</summary>
+    /// <summary>A stream of ORC files that arrive in a folder.</summary>
     public DataFrame Orc(string path) => Format("orc").Load(path);
 
     /// <summary>A stream of Parquet files that arrive in a folder.</summary>

@@ -26,7 +26,7 @@ StreamingQuery query = files.WriteStream().Format("parquet").Option("checkpointL
 query.AwaitTermination();
 spark.Read().Parquet("copy").OrderBy("id").Show(20, 0);
 
-foreach (Action<DataFrame> refused in new Action<DataFrame>[] { frame => frame.Write().Parquet("out"), frame => frame.Write().Orc("orc"), frame => frame.Select(Lit(null).Alias("n")).Write().Parquet("void") })
+foreach (Action<DataFrame> refused in new Action<DataFrame>[] { frame => frame.Write().Parquet("out"), frame => frame.Select(Lit(null).Alias("n")).Write().Parquet("void") })
 {
     try
     {
