@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 using Grader.Engine.Expressions;
 using Grader.Plans.Types;
 

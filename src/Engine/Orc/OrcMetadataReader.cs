@@ -14,15 +14,10 @@ internal static class OrcMetadataReader
     /// <summary>Where its compressed parts are.</summary>
     public static OrcPostscript Postscript(FileBytes file, out int length)
     {
-        if (file.Length < OrcMetadataWriter.Magic.Length || !file.Read(0, OrcMetadataWriter.Magic.Length).Span.SequenceEqual(OrcMetadataWriter.Magic))
-        {
-            throw new FileFormatException("it does not begin as an ORC file does");
-        }
-
         length = file.Read(file.Length - 1, 1).Span[0];
         var reader = new ProtobufReader(file.Read(file.Length - 1 - length, length).Span);
         long footer = -1, compression = 0, block = DefaultBlockSize;
-        bool isOrc = false;
+        bool isOrc = file.Read(0, OrcMetadataWriter.Magic.Length).Span.SequenceEqual(OrcMetadataWriter.Magic); // The first versions say it at the beginning alone.
         while (reader.Next())
         {
             switch (reader.Field)
@@ -34,10 +29,10 @@ internal static class OrcMetadataReader
                     compression = reader.Count();
                     break;
                 case 3:
-                    block = reader.Count();
+                    block = reader.Count() is var size and > 0 ? size : DefaultBlockSize;
                     break;
                 case 8000:
-                    isOrc = reader.Bytes().SequenceEqual(OrcMetadataWriter.Magic);
+                    isOrc |= reader.Bytes().SequenceEqual(OrcMetadataWriter.Magic);
                     break;
                 default:
                     reader.Skip();
@@ -45,7 +40,7 @@ internal static class OrcMetadataReader
             }
         }
 
-        if (!isOrc || footer is < 0 or > OrcLimits.Footer || compression > (long)OrcCompression.Brotli || block is <= 0 or > OrcLimits.Block)
+        if (!isOrc || footer is < 0 or > OrcLimits.Footer || compression > (long)OrcCompression.Brotli || block > OrcLimits.Block)
         {
             throw new FileFormatException("it does not end as an ORC file does");
         }
