@@ -2,7 +2,7 @@ using Grader.Score;
 
 namespace Grader.Hostile.Tests;
 
-// Attacks are run one after the other: what listens for them has fixed ports.
+// All of these tests run one after the other: what listens for attacks has fixed ports, and another's worker would look left behind.
 [Collection(nameof(HostileBatch))]
 public sealed class EngineTimeTests
 {

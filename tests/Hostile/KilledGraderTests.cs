@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Grader.Hostile.Tests;
 
 /// <summary>A grader that is killed in the middle of a hostile program: nothing of it goes on, and the next one clears up.</summary>
+[Collection(nameof(HostileBatch))]
 public sealed class KilledGraderTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Grader.Hostile.Tests;
 
 /// <summary>The command line on a kernel that cannot confine: strangers' programs are refused with exit 2, or run unconfined only where that was said.</summary>
+[Collection(nameof(HostileBatch))]
 public sealed class MissingMeansTests : IDisposable
 {
     private const string NoLandlock = "the kernel gives no Landlock (Linux 5.13 or later, switched on)";

