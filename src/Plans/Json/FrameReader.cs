@@ -3,27 +3,13 @@ using System.Buffers.Binary;
 namespace Grader.Plans.Json;
 
 /// <summary>Reads frames from a stream: a length in bytes (4 bytes, little-endian), then as many bytes of UTF-8 JSON.</summary>
-/// <remarks>One reader at a time. A frame that was cut off by a cancelled read is lost: the stream cannot be read on.</remarks>
+/// <remarks>One reader at a time.</remarks>
 public sealed class FrameReader(Stream stream, int maxBytes = WireLimits.FrameBytes)
 {
     private readonly byte[] header = new byte[4];
 
-    /// <summary>The next frame; null at the stream's end.</summary>
+    /// <summary>The next frame, blocking the calling thread; null at the stream's end.</summary>
     /// <exception cref="WireFormatException">The length is out of bounds, or the stream ends inside a frame.</exception>
-    public async ValueTask<byte[]?> ReadAsync(CancellationToken cancellation = default)
-    {
-        int got = await stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-        if (got == 0)
-        {
-            return null;
-        }
-
-        byte[] frame = Allocate(got);
-        got = await stream.ReadAtLeastAsync(frame, frame.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-        return got == frame.Length ? frame : throw CutOff();
-    }
-
-    /// <summary>As <see cref="ReadAsync"/>, blocking the calling thread.</summary>
     public byte[]? Read()
     {
         int got = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);

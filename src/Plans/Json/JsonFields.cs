@@ -59,15 +59,12 @@ internal sealed class JsonFields
 
     public Seq<string> Texts(string field) => List(field, value => JsonScalars.Text(value, field));
 
-    public Seq<KeyValuePair<string, T>> Pairs<T>(string field, Func<JsonValue, T> read) => List(field, pair =>
+    public Seq<T> Pairs<T>(string field, Func<string, JsonValue, T> read) => List(field, pair =>
         pair.Kind == JsonKind.Array && pair.Count == 2
-            ? KeyValuePair.Create(JsonScalars.Text(pair[0], field), read(pair[1]))
+            ? read(JsonScalars.Text(pair[0], field), pair[1])
             : throw Fault(field, "is not a list of pairs"));
 
-    public Seq<Setting> Settings(string field) => List(field, pair =>
-        pair.Kind == JsonKind.Array && pair.Count == 2
-            ? new Setting(JsonScalars.Text(pair[0], field), JsonScalars.Text(pair[1], field))
-            : throw Fault(field, "is not a list of pairs"));
+    public Seq<Setting> Settings(string field) => Pairs(field, (key, value) => new Setting(key, JsonScalars.Text(value, field)));
 
     /// <exception cref="WireFormatException">The object has a field that was not read.</exception>
     public void End()

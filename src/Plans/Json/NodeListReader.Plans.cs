@@ -44,7 +44,7 @@ internal sealed partial class NodeListReader
         "SetOperation" => new SetOperation(
             Ref<LogicalPlan>(fields, "left"), Ref<LogicalPlan>(fields, "right"), fields.Name<SetOperationType>("type"), fields.Flag("isAll"),
             fields.Flag("byName"), fields.Flag("allowMissingColumns")),
-        "WithCtes" => new WithCtes(Child(fields), fields.Pairs("ctes", query => At<LogicalPlan>(query, "ctes"))),
+        "WithCtes" => new WithCtes(Child(fields), fields.Pairs("ctes", (name, query) => KeyValuePair.Create(name, At<LogicalPlan>(query, "ctes")))),
         _ => ReadLeaf(kind, fields),
     };
 
