@@ -1,8 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using System.Reflection.PortableExecutable;
 
 namespace Grader.Compile;
 
@@ -21,7 +18,7 @@ internal static class FileUse
     ]);
 
     /// <summary>Types of other namespaces, none of whose members does.</summary>
-    internal static readonly FrozenSet<string> Types = Named(
+    internal static readonly FrozenSet<string> Types = ApiReference.Named(
         """
         System: Action ArgumentException ArgumentNullException ArgumentOutOfRangeException ArithmeticException Array ArraySegment AsyncCallback Attribute
         System: AttributeUsageAttribute AttributeTargets BitConverter Boolean Byte Char Comparison Console ConsoleCancelEventArgs ConsoleCancelEventHandler ConsoleColor
@@ -68,57 +65,15 @@ internal static class FileUse
         ["System.Type"] = ["GetTypeFromHandle", "get_FullName", "op_Equality", "op_Inequality"],
     }.ToFrozenDictionary();
 
-    /// <param name="assembly">A program's image as the compiler wrote it.</param>
-    public static bool In(ReadOnlyMemory<byte> assembly)
+    /// <param name="references">All that a program names; null where it calls code that is not managed.</param>
+    public static bool In(ImmutableArray<ApiReference>? references) => references is not { } known || !known.All(IsHarmless);
+
+    private static bool IsHarmless(ApiReference reference) => reference.Assembly switch
     {
-        using var image = new PEReader(ImmutableArray.Create(assembly.Span));
-        MetadataReader metadata = image.GetMetadataReader();
-        return metadata.GetTableRowCount(TableIndex.ModuleRef) > 0 // code that is not managed
-            || metadata.TypeReferences.Any(type => !IsHarmless(metadata, metadata.GetTypeReference(type)))
-            || metadata.MemberReferences.Any(member => !IsHarmless(metadata, metadata.GetMemberReference(member)));
-    }
-
-    private static bool IsHarmless(MetadataReader metadata, TypeReference type)
-    {
-        TypeReference outermost = Outermost(metadata, type);
-        if (outermost.ResolutionScope.Kind != HandleKind.AssemblyReference)
-        {
-            return false;
-        }
-
-        string assembly = metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)outermost.ResolutionScope).Name);
-        string name = FullName(metadata, type);
-        return IsOurs(assembly) || Namespaces.Contains(metadata.GetString(outermost.Namespace)) || Types.Contains(name) || Members.ContainsKey(name);
-    }
-
-    private static bool IsHarmless(MetadataReader metadata, MemberReference member) =>
-        member.Parent.Kind != HandleKind.TypeReference
-        || !Members.TryGetValue(FullName(metadata, metadata.GetTypeReference((TypeReferenceHandle)member.Parent)), out FrozenSet<string>? harmless)
-        || harmless.Contains(metadata.GetString(member.Name));
-
-    /// <summary>What the program asks of Spark, Spark does; and what was moved to virtual time only waits.</summary>
-    private static bool IsOurs(string assembly) => assembly is "Microsoft.Spark" or "Grader.Worker" or "Grader.Plans";
-
-    /// <summary>The type's own name behind the namespace: types within types have none of their own.</summary>
-    private static string FullName(MetadataReader metadata, TypeReference type)
-    {
-        string name = metadata.GetString(type.Name);
-        int arity = name.IndexOf('`', StringComparison.Ordinal);
-        return $"{metadata.GetString(Outermost(metadata, type).Namespace)}.{(arity > 0 ? name[..arity] : name)}";
-    }
-
-    private static TypeReference Outermost(MetadataReader metadata, TypeReference type)
-    {
-        while (type.ResolutionScope.Kind == HandleKind.TypeReference)
-        {
-            type = metadata.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
-        }
-
-        return type;
-    }
-
-    private static FrozenSet<string> Named(string lines) => lines.Split('\n')
-        .Select(line => line.Split(": ", 2))
-        .SelectMany(line => line[1].Split(' ').Select(type => $"{line[0]}.{type}"))
-        .ToFrozenSet();
+        "" => false,
+        // What the program asks of Spark, Spark does; and what was moved to virtual time only waits.
+        "Microsoft.Spark" or "Grader.Worker" or "Grader.Plans" => true,
+        _ when Members.TryGetValue(reference.FullName, out FrozenSet<string>? harmless) => reference.Member is null || harmless.Contains(reference.Member),
+        _ => Namespaces.Contains(reference.Namespace) || Types.Contains(reference.FullName),
+    };
 }

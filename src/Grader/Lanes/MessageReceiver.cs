@@ -26,6 +26,9 @@ internal sealed class MessageReceiver
         new Thread(ReceiveAll) { Name = "worker messages", IsBackground = true }.Start();
     }
 
+    /// <summary>Of all messages that <see cref="Receive"/> has given.</summary>
+    public long TakenBytes { get; private set; }
+
     /// <summary>The next message. Blocks the calling thread.</summary>
     /// <param name="isOver">Whether the worker has ended: what it was cut off in is then no fault of its own.</param>
     /// <returns>Nothing where none came in time.</returns>
@@ -43,6 +46,7 @@ internal sealed class MessageReceiver
             if (messages.TryDequeue(out (WorkerMessage Message, int Bytes) next))
             {
                 bytesAhead -= next.Bytes;
+                TakenBytes += next.Bytes;
                 Monitor.PulseAll(gate);
                 return next.Message;
             }

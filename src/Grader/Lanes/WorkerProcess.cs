@@ -25,6 +25,7 @@ public sealed class WorkerProcess : IProgramProcess
     private int waitingThreads;
     private bool isClean = true;
     private bool isReady;
+    private long sentBytes;
 
     /// <param name="scratch">Removed with the worker.</param>
     internal WorkerProcess(WorkerChild process, WorkerScratch scratch)
@@ -50,6 +51,8 @@ public sealed class WorkerProcess : IProgramProcess
     public int ThreadCount => Figures.Threads;
 
     public long DeletedFileBytes => DeletedFiles.BytesHeldBy(process.Id);
+
+    public long TransferredBytes => sentBytes + receiver.TakenBytes;
 
     public bool HasExited => process.HasExited;
 
@@ -80,7 +83,9 @@ public sealed class WorkerProcess : IProgramProcess
             isClean = false; // until the run's end says otherwise
         }
 
-        await writer.WriteAsync(SessionJson.Print(message), cancellation).ConfigureAwait(false);
+        byte[] frame = SessionJson.Print(message);
+        sentBytes += frame.Length;
+        await writer.WriteAsync(frame, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public interface IProgramProcess : IAsyncDisposable
     /// <summary>Of files that it has deleted and still holds open; 0 where the system does not tell.</summary>
     long DeletedFileBytes { get; }
 
+    /// <summary>Of all messages so far, in both directions, as they are on the wire.</summary>
+    long TransferredBytes { get; }
+
     bool HasExited { get; }
 
     /// <summary>The end of what it wrote to standard error, bounded.</summary>

@@ -24,6 +24,8 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     private const int MostFolders = 2000;
 
     private IProgramProcess? process;
+    private RepeatableProcess? repeatable;
+    private bool mayRepeat = program.IsRepeatable;
     private int? beingCleared;
     private TimeSpan usedBefore;
     private TimeSpan usedAtLook;
@@ -56,9 +58,17 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     /// <summary>Between scenarios no wall time counts.</summary>
     public void Pause() => (wallTime, cancellation) = (WallTime, CancellationToken.None);
 
+    /// <summary>From now on every run is a real one. What was being played back is over.</summary>
+    public void StopRepeating()
+    {
+        mayRepeat = false;
+        repeatable?.StopRepeating();
+    }
+
     /// <summary>Sees to it that there is a process in which a run may start.</summary>
+    /// <param name="runNumber">Which run of its scenario, from 1.</param>
     /// <exception cref="GraderFaultException">A fresh process does not start.</exception>
-    public async Task PrepareAsync()
+    public async Task PrepareAsync(int runNumber)
     {
         if (beingCleared is { } runId)
         {
@@ -70,12 +80,22 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
             await RetireAsync().ConfigureAwait(false);
         }
 
-        if (process is not null)
+        if (process is null)
         {
-            return;
+            Start();
         }
 
-        process = startProcess();
+        if (repeatable is not null)
+        {
+            repeatable.NextRunNumber = runNumber;
+        }
+    }
+
+    private void Start()
+    {
+        IProgramProcess fresh = startProcess();
+        repeatable = mayRepeat ? new RepeatableProcess(fresh) : null;
+        process = repeatable ?? fresh;
         ProgramPath = process.PlaceProgram(program.Assembly.Span, program.Symbols.Span);
         try
         {
@@ -276,7 +296,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     {
         if (process is { } old)
         {
-            (process, beingCleared) = (null, null);
+            (process, repeatable, beingCleared) = (null, null, null);
             old.Kill();
             usedBefore += old.ProcessorTime;
             usedAtLook = TimeSpan.Zero;

@@ -41,7 +41,7 @@ public sealed class ProgramReplay : IProgramReplay
         host.Resume(cancellation);
         try
         {
-            return new ScenarioTrace(scenario.Name, await RunAllAsync(Stage(scenario), cancellation).ConfigureAwait(false));
+            return new ScenarioTrace(scenario.Name, await RunAllAsync(scenario, cancellation).ConfigureAwait(false));
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -65,6 +65,20 @@ public sealed class ProgramReplay : IProgramReplay
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private async Task<Seq<ProgramRun>> RunAllAsync(Scenario scenario, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAllAsync(Stage(scenario), cancellation).ConfigureAwait(false);
+        }
+        catch (RunDivergedException)
+        {
+            // What the program is told depends on the scenario, and so may what it does.
+            host.StopRepeating();
+            return await RunAllAsync(Stage(scenario), cancellation).ConfigureAwait(false);
+        }
+    }
 
     private ScenarioStage Stage(Scenario scenario)
     {
@@ -90,7 +104,7 @@ public sealed class ProgramReplay : IProgramReplay
                 break;
             }
 
-            await host.PrepareAsync().ConfigureAwait(false);
+            await host.PrepareAsync(runs.Count + 1).ConfigureAwait(false);
             var run = new RunReplay(stage, host, limits, Engine, ++lastRunId, runs.Count + 1);
             current = run;
             ProgramRun done = await run.RunAsync().ConfigureAwait(false);

@@ -35,6 +35,8 @@ internal sealed class FakeProcess(Func<FakeThread, Task> main, ManualWallClock w
 
     public long DeletedFileBytes { get; set; }
 
+    public long TransferredBytes => 0;
+
     public bool HasExited { get; private set; }
 
     public int ExitCode { get; set; }

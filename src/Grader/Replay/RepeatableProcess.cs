@@ -1,0 +1,157 @@
+using Grader.Plans.Session;
+
+namespace Grader.Replay;
+
+/// <summary>
+/// The process of a program whose calls depend on nothing but the answers to its calls before. A run is recorded; the next one that starts the same is played back,
+/// message by message, as long as the lane says the same to it, and takes nothing of the process.
+/// </summary>
+/// <remarks>docs/decisions/0011. Most programs start their query and wait: then every scenario's run is the first one again.</remarks>
+internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProcess
+{
+    // What is kept of a run: a program that says more than that is run again each time.
+    private const int MostSteps = 500;
+    private const long MostBytes = 1024 * 1024;
+
+    // A lane that listens so often while nothing is due waits for something that never comes.
+    private const int MostSilences = 1000;
+
+    private readonly Dictionary<int, RunRecording> recordings = [];
+    private RunRecording? recording;
+    private RunRecording? played;
+    private bool isStopped;
+    private long bytesBefore;
+    private int runNumber;
+    private int runId;
+    private int step;
+    private int pings;
+    private int silences;
+
+    /// <summary>Which run of its scenario comes next, from 1: what it is told differs.</summary>
+    public int NextRunNumber { get; set; } = 1;
+
+    public string WorkingDirectory => process.WorkingDirectory;
+
+    public string ScratchFolder => process.ScratchFolder;
+
+    public TimeSpan ProcessorTime => process.ProcessorTime;
+
+    public long ResidentBytes => process.ResidentBytes;
+
+    public int ThreadCount => process.ThreadCount;
+
+    public long DeletedFileBytes => process.DeletedFileBytes;
+
+    public long TransferredBytes => process.TransferredBytes;
+
+    public bool HasExited => process.HasExited;
+
+    public string ErrorTail => process.ErrorTail;
+
+    /// <summary>From now on every run is a real one. What was being played back is over.</summary>
+    public void StopRepeating()
+    {
+        recordings.Clear();
+        (played, recording, isStopped) = (null, null, true);
+    }
+
+    public string PlaceProgram(ReadOnlySpan<byte> assembly, ReadOnlySpan<byte> symbols) => process.PlaceProgram(assembly, symbols);
+
+    /// <inheritdoc/>
+    /// <exception cref="RunDivergedException">This is not what the run was told when it was recorded.</exception>
+    public async ValueTask SendAsync(LaneMessage message, CancellationToken cancellation = default)
+    {
+        if (message is StartRun start)
+        {
+            Begin(start);
+        }
+
+        if (played is null)
+        {
+            await process.SendAsync(message, cancellation).ConfigureAwait(false);
+            if (message is not (Ping or StartRun))
+            {
+                recording?.AddSent(message);
+            }
+
+            return;
+        }
+
+        if (message is Ping)
+        {
+            pings++;
+        }
+        else if (played.WasSent(step, message))
+        {
+            step++;
+        }
+        else
+        {
+            throw new RunDivergedException();
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="RunDivergedException">The lane waits for more than came when the run was recorded.</exception>
+    public WorkerMessage? Receive(TimeSpan wait)
+    {
+        if (played is null)
+        {
+            WorkerMessage? message = process.Receive(wait);
+            Record(message);
+            return message;
+        }
+
+        if (played.Received(step, runId) is { } received)
+        {
+            step++;
+            silences = 0;
+            return received;
+        }
+
+        if (pings > 0)
+        {
+            pings--;
+            return new Pong(runId);
+        }
+
+        return ++silences > MostSilences ? throw new RunDivergedException() : null;
+    }
+
+    public bool IsReusable() => played is null ? process.IsReusable() : !process.HasExited;
+
+    /// <summary>What is played back computes until it has said all that it said before the lane spoke again.</summary>
+    public bool IsComputing() => played is null ? process.IsComputing() : played.Received(step, runId) is not null;
+
+    public void Kill() => process.Kill();
+
+    public Task<int> WaitForExitAsync(CancellationToken deadline = default) => process.WaitForExitAsync(deadline);
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    private void Begin(StartRun start)
+    {
+        (runId, runNumber, step, pings, silences) = (start.RunId, NextRunNumber, 0, 0, 0);
+        played = recordings.TryGetValue(runNumber, out RunRecording? known) && known.WasSent(0, start) ? known : null;
+        (recording, bytesBefore) = (played is null && !isStopped ? new RunRecording(start) : null, process.TransferredBytes);
+    }
+
+    private void Record(WorkerMessage? message)
+    {
+        if (recording is null || message is null or Pong)
+        {
+            return;
+        }
+
+        recording.AddReceived(message);
+        if (message is RunEnded or RunCleared)
+        {
+            recordings[runNumber] = recording;
+            recording = null;
+        }
+        else if (recording.Count > MostSteps || process.TransferredBytes - bytesBefore > MostBytes)
+        {
+            recording = null;
+        }
+    }
+}
