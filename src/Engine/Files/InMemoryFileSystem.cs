@@ -14,6 +14,11 @@ public sealed class InMemoryFileSystem(TimeProvider clock, string workingDirecto
 
     public string Qualify(string path)
     {
+        if (IsQualified(path))
+        {
+            return path;
+        }
+
         string text = path;
         if (text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
@@ -49,13 +54,7 @@ public sealed class InMemoryFileSystem(TimeProvider clock, string workingDirecto
 
     public bool FileExists(string path) => Find(path) is FileNode;
 
-    public IReadOnlyList<FileEntry> List(string directory) => Find(directory) is not FolderNode folder
-        ? []
-        : [.. folder.Children.Select(child => child.Value switch
-        {
-            FileNode file => new FileEntry(child.Key, IsDirectory: false, file.Content.Length, file.ModifiedMs),
-            var node => new FileEntry(child.Key, IsDirectory: true, 0, node.ModifiedMs),
-        })];
+    public IReadOnlyList<FileEntry> List(string directory) => Find(directory) is FolderNode folder ? folder.List() : [];
 
     public ReadOnlyMemory<byte> Read(string path) => Find(path) is FileNode file
         ? file.Content
@@ -63,14 +62,14 @@ public sealed class InMemoryFileSystem(TimeProvider clock, string workingDirecto
 
     public void WriteAtomic(string path, ReadOnlyMemory<byte> content)
     {
-        string[] parts = PartsForWriting(path);
-        if (parts.Length == 0 || Find(path) is FolderNode)
+        ReadOnlySpan<char> parts = PartsForWriting(path);
+        if (parts.IsEmpty || Find(path) is FolderNode)
         {
             throw new IOException($"{Qualify(path)} is a directory");
         }
 
-        FolderNode parent = MakeFolder(parts.AsSpan(..^1), path);
-        parent.Children[parts[^1]] = new FileNode(Now, content.ToArray());
+        FolderNode parent = MakeFolder(Parent(parts), path);
+        parent.Put(Name(parts).ToString(), new FileNode(Now, content.ToArray()));
         parent.ModifiedMs = Now;
     }
 
@@ -78,7 +77,8 @@ public sealed class InMemoryFileSystem(TimeProvider clock, string workingDirecto
 
     public void Delete(string path)
     {
-        if (Parts(path) is { Length: > 0 } parts && FindFolder(parts.AsSpan(..^1)) is { } parent && parent.Children.Remove(parts[^1]))
+        ReadOnlySpan<char> parts = Below(Qualify(path));
+        if (!parts.IsEmpty && FindFolder(Parent(parts)) is { } parent && parent.Remove(Name(parts)))
         {
             parent.ModifiedMs = Now;
         }
@@ -87,14 +87,14 @@ public sealed class InMemoryFileSystem(TimeProvider clock, string workingDirecto
     /// <summary>Moves a file or folder; an existing target is replaced. The modification time stays.</summary>
     public void Rename(string from, string to)
     {
-        string[] source = PartsForWriting(from), target = PartsForWriting(to);
-        if (source.Length == 0 || target.Length == 0 || Find(from) is not { } node)
+        ReadOnlySpan<char> source = PartsForWriting(from), target = PartsForWriting(to);
+        if (source.IsEmpty || target.IsEmpty || Find(from) is not { } node)
         {
             throw new FileNotFoundException($"File file:{Qualify(from)} does not exist", Qualify(from));
         }
 
-        FindFolder(source.AsSpan(..^1))!.Children.Remove(source[^1]);
-        MakeFolder(target.AsSpan(..^1), to).Children[target[^1]] = node;
+        FindFolder(Parent(source))!.Remove(Name(source));
+        MakeFolder(Parent(target), to).Put(Name(target).ToString(), node);
     }
 
     /// <summary>Sets a file's or folder's modification time.</summary>
@@ -104,62 +104,95 @@ public sealed class InMemoryFileSystem(TimeProvider clock, string workingDirecto
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The names below the working directory; null for a path outside of it.</summary>
-    private string[]? Parts(string path)
+    /// <summary>Whether a path is its own absolute form: nothing in it stands for another name, or for none. Most are.</summary>
+    private static bool IsQualified(ReadOnlySpan<char> path)
     {
-        string absolute = Qualify(path);
-        return absolute == WorkingDirectory ? []
-            : absolute.StartsWith(WorkingDirectory + "/", StringComparison.Ordinal) ? absolute[(WorkingDirectory.Length + 1)..].Split('/')
-            : null;
-    }
-
-    private string[] PartsForWriting(string path) =>
-        Parts(path) ?? throw new IOException($"{Qualify(path)} lies outside of the working directory {WorkingDirectory}: writing there is refused");
-
-    private Node? Find(string path) => Parts(path) switch
-    {
-        null => null,
-        [] => root,
-        var parts => FindFolder(parts.AsSpan(..^1))?.Children.GetValueOrDefault(parts[^1]),
-    };
-
-    private FolderNode? FindFolder(ReadOnlySpan<string> parts)
-    {
-        FolderNode folder = root;
-        foreach (string part in parts)
+        if (path.Length < 2 || path[0] != '/')
         {
-            if (folder.Children.GetValueOrDefault(part) is not FolderNode child)
+            return false;
+        }
+
+        do
+        {
+            int length = path[1..].IndexOf('/');
+            if ((length < 0 ? path[1..] : path.Slice(1, length)) is "" or "." or "..")
             {
-                return null;
+                return false;
             }
 
-            folder = child;
+            path = length < 0 ? [] : path[(length + 1)..];
+        }
+        while (!path.IsEmpty);
+        return true;
+    }
+
+    private bool IsInside(string absolute) => absolute.StartsWith(WorkingDirectory, StringComparison.Ordinal)
+        && (absolute.Length == WorkingDirectory.Length || absolute[WorkingDirectory.Length] == '/');
+
+    /// <summary>The names below the working directory; none for itself, and for a path outside of it.</summary>
+    private ReadOnlySpan<char> Below(string absolute) => IsInside(absolute) && absolute.Length > WorkingDirectory.Length ? absolute.AsSpan(WorkingDirectory.Length + 1) : [];
+
+    private ReadOnlySpan<char> PartsForWriting(string path) => Qualify(path) is var absolute && IsInside(absolute)
+        ? Below(absolute)
+        : throw new IOException($"{absolute} lies outside of the working directory {WorkingDirectory}: writing there is refused");
+
+    private static ReadOnlySpan<char> Parent(ReadOnlySpan<char> parts) => parts[..Math.Max(0, parts.LastIndexOf('/'))];
+
+    private static ReadOnlySpan<char> Name(ReadOnlySpan<char> parts) => parts[(parts.LastIndexOf('/') + 1)..];
+
+    private Node? Find(string path)
+    {
+        string absolute = Qualify(path);
+        if (!IsInside(absolute))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> parts = Below(absolute);
+        return parts.IsEmpty ? root : FindFolder(Parent(parts))?.Find(Name(parts));
+    }
+
+    private FolderNode? FindFolder(ReadOnlySpan<char> parts)
+    {
+        FolderNode? folder = root;
+        while (folder is not null && !parts.IsEmpty)
+        {
+            folder = folder.Find(TakeFirst(ref parts)) as FolderNode;
         }
 
         return folder;
     }
 
-    private FolderNode MakeFolder(ReadOnlySpan<string> parts, string path)
+    private FolderNode MakeFolder(ReadOnlySpan<char> parts, string path)
     {
         FolderNode folder = root;
-        foreach (string part in parts)
+        while (!parts.IsEmpty)
         {
-            switch (folder.Children.GetValueOrDefault(part))
+            ReadOnlySpan<char> name = TakeFirst(ref parts);
+            switch (folder.Find(name))
             {
                 case FolderNode child:
                     folder = child;
                     break;
                 case null:
                     var made = new FolderNode(Now);
-                    folder.Children.Add(part, made);
+                    folder.Put(name.ToString(), made);
                     folder = made;
                     break;
                 default:
-                    throw new IOException($"Parent path of {Qualify(path)} is not a directory: {part}");
+                    throw new IOException($"Parent path of {Qualify(path)} is not a directory: {name}");
             }
         }
 
         return folder;
+    }
+
+    private static ReadOnlySpan<char> TakeFirst(ref ReadOnlySpan<char> parts)
+    {
+        int slash = parts.IndexOf('/');
+        ReadOnlySpan<char> first = slash < 0 ? parts : parts[..slash];
+        parts = slash < 0 ? [] : parts[(slash + 1)..];
+        return first;
     }
 
     private abstract class Node(long modifiedMs)
@@ -174,6 +207,37 @@ public sealed class InMemoryFileSystem(TimeProvider clock, string workingDirecto
 
     private sealed class FolderNode(long modifiedMs) : Node(modifiedMs)
     {
-        public SortedDictionary<string, Node> Children { get; } = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Node> children = new(StringComparer.Ordinal);
+
+        // In order; null after a change.
+        private string[]? names;
+
+        public Node? Find(ReadOnlySpan<char> name) => children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out Node? node) ? node : null;
+
+        public void Put(string name, Node node)
+        {
+            names = children.ContainsKey(name) ? names : null;
+            children[name] = node;
+        }
+
+        public bool Remove(ReadOnlySpan<char> name)
+        {
+            bool isRemoved = children.GetAlternateLookup<ReadOnlySpan<char>>().Remove(name);
+            names = isRemoved ? null : names;
+            return isRemoved;
+        }
+
+        public FileEntry[] List()
+        {
+            if (names is null)
+            {
+                names = [.. children.Keys];
+                Array.Sort(names, StringComparer.Ordinal);
+            }
+
+            return Array.ConvertAll(names, name => children[name] is FileNode file
+                ? new FileEntry(name, IsDirectory: false, file.Content.Length, file.ModifiedMs)
+                : new FileEntry(name, IsDirectory: true, 0, children[name].ModifiedMs));
+        }
     }
 }

@@ -66,7 +66,7 @@ internal static class FileListing
             }
         }
 
-        return [.. found.Where(file => nameFilter?.IsMatch(Split(file.Path).Name) != false)];
+        return nameFilter is null ? found : [.. found.Where(file => nameFilter.IsMatch(Split(file.Path).Name))];
     }
 
     /// <param name="isBelow">Everything below counts: in folders of columns, and where the lookup is recursive.</param>
@@ -91,6 +91,11 @@ internal static class FileListing
 
     private static IEnumerable<string> Matches(IFileSystem files, string absolute)
     {
+        if (!IsPattern(absolute))
+        {
+            return files.FileExists(absolute) || files.DirectoryExists(absolute) ? [absolute] : [];
+        }
+
         IEnumerable<string> matches = [""];
         foreach (string part in absolute.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -172,7 +172,13 @@ internal sealed class FileStreamSource : IMicroBatchSource
         public void Purge()
         {
             // An age beyond all time must not wrap around.
-            lastPurgeMs = maxAgeMs > latestMs ? 0 : latestMs - maxAgeMs;
+            long oldestMs = maxAgeMs > latestMs ? 0 : latestMs - maxAgeMs;
+            if (oldestMs == lastPurgeMs)
+            {
+                return;
+            }
+
+            lastPurgeMs = oldestMs;
             foreach (string old in files.Where(file => file.Value < lastPurgeMs).Select(file => file.Key).ToList())
             {
                 files.Remove(old);

@@ -35,6 +35,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
     private const long NotCounted = -1;
 
     private readonly Dictionary<(int Operator, string Store), StateStoreProvider> stateProviders = [];
+    private readonly bool hasWatermark = query.Plan.SelfAndDescendants().Any(node => node is EventTimeWatermark);
     private BatchState? state;
     private int batchesRun;
     private Dictionary<long, long> countedRows = [];
@@ -72,7 +73,6 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
 
     private TriggerExecution Describe(BatchState started, Seq<string?> latest, MicroBatch? batch, TriggerDurations durations)
     {
-        bool hasWatermark = query.Plan.SelfAndDescendants().Any(node => node is EventTimeWatermark);
         Seq<StateOperatorProgress> operators = batch?.StateOperators
             ?? started.LastExecution?.StatefulOperators.Select(stateful => stateful.Progress with { RowsUpdated = 0, RowsDroppedByWatermark = 0 }).ToSeq() ?? [];
         long counted = batch?.Rows.Count ?? (batchesRun > 0 ? 0 : NotCounted);
@@ -178,10 +178,10 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
 
         durations.Measure("addBatch", () => query.Sink.AddBatch(current.BatchId, query.Plan.Schema, rows));
         current.Tracker.Update([.. plan.WatermarkNodes.Select(node => (node.Statistics?.MaxMs, node.DelayMs))]);
-        bool hasWatermark = plan.WatermarkNodes.Count > 0;
+        bool isWatermarked = plan.WatermarkNodes.Count > 0;
         var batch = new MicroBatch(
             current.BatchId, triggerMs, planned.BatchTimestampMs, query.Plan.Schema, rows.ToSeq(), inputRows,
-            hasWatermark ? planned.BatchWatermarkMs : null, hasWatermark ? current.LateWatermarkMs : null, hasWatermark ? current.Tracker.CurrentMs : null,
+            isWatermarked ? planned.BatchWatermarkMs : null, isWatermarked ? current.LateWatermarkMs : null, isWatermarked ? current.Tracker.CurrentMs : null,
             plan.WatermarkNodes.Select(node => node.Statistics).FirstOrDefault(statistics => statistics is not null),
             plan.StatefulOperators.Select(stateful => stateful.Progress).ToSeq(),
             inputs.Select(input => new SourceInput(input.Key, sourceRows.GetValueOrDefault(input.Key), input.Value.Records)).ToSeq(), current.IsRerun);

@@ -8,12 +8,13 @@ namespace Grader.Replay;
 /// The files of a scenario, which outlive its runs: arrivals, checkpoints and what the program does. Remembers what was changed on this side, for the
 /// program's copy on disk.
 /// </summary>
-internal sealed class VirtualFiles(VirtualClock clock) : IFileSystem
+/// <param name="tellsProgram">Whether anybody takes the changes.</param>
+internal sealed class VirtualFiles(VirtualClock clock, bool tellsProgram) : IFileSystem
 {
     private readonly InMemoryFileSystem files = new(clock);
 
     // By path relative to the working directory; true where something of that name was deleted since the last report.
-    private readonly SortedDictionary<string, bool> changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> writtenByProgram = new(StringComparer.Ordinal);
     private long programBytes;
     private long lastArrivalMs;
@@ -108,11 +109,12 @@ internal sealed class VirtualFiles(VirtualClock clock) : IFileSystem
             return [];
         }
 
+        string[] paths = [.. changed.Keys.Order(StringComparer.Ordinal)];
         Seq<FileChange> changes =
         [
-            .. changed.Where(change => change.Value).Select(change => new PathDeleted(change.Key)),
-            .. changed.Keys.Where(files.DirectoryExists).Select(path => new DirectoryCreated(path)),
-            .. changed.Keys.Where(files.FileExists).Select(Written),
+            .. paths.Where(path => changed[path]).Select(path => new PathDeleted(path)),
+            .. paths.Where(files.DirectoryExists).Select(path => new DirectoryCreated(path)),
+            .. paths.Where(files.FileExists).Select(Written),
         ];
         changed.Clear();
         return changes;
@@ -184,6 +186,11 @@ internal sealed class VirtualFiles(VirtualClock clock) : IFileSystem
 
     private void NoteChange(string path, bool isDeletion)
     {
+        if (!tellsProgram)
+        {
+            return;
+        }
+
         string absolute = files.Qualify(path);
         if (absolute.StartsWith(files.WorkingDirectory + "/", StringComparison.Ordinal))
         {

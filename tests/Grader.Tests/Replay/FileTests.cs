@@ -126,7 +126,7 @@ public sealed class FileTests
     [Fact]
     public void A_change_and_a_deletion_of_one_path_are_told_in_their_order()
     {
-        var files = new VirtualFiles(new VirtualClock(Start));
+        var files = new VirtualFiles(new VirtualClock(Start), tellsProgram: true);
         files.WriteAtomic("a/b", Encoding.UTF8.GetBytes("1"));
         files.TakeChanges();
 
@@ -140,7 +140,7 @@ public sealed class FileTests
     [Fact]
     public void What_the_program_did_itself_is_not_told_back()
     {
-        var files = new VirtualFiles(new VirtualClock(Start));
+        var files = new VirtualFiles(new VirtualClock(Start), tellsProgram: true);
         files.ApplyProgramChanges([Written("own/file", "12345"), new DirectoryCreated("folder")]);
 
         Assert.Empty(files.TakeChanges());
