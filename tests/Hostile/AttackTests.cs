@@ -6,6 +6,13 @@ namespace Grader.Hostile.Tests;
 [Collection(nameof(HostileBatch))]
 public sealed class AttackTests(AttackRun run) : IClassFixture<AttackRun>
 {
+    // What reaches out of its own process: there it matters whom the grader runs as. The runner takes any folder, and all of them, by hand.
+    private static readonly string[] ReachingOut =
+    [
+        "03-read-environment", "08-engine-streams-outside", "13-engine-writes-outside", "18-deep-folders", "22-tamper-inputs", "27-listen-socket", "32-process-start-shell", "37-kill-parent",
+        "42-run-grader-recursively", "62-crash-signal", "77-forged-result-files", "139-csproj-exec", "143-dll-planting",
+    ];
+
     public static TheoryData<string> Names { get; } = [.. Programs.All.Select(attack => attack.Name), .. MadePrograms.Names];
 
     [Theory]
@@ -29,7 +36,7 @@ public sealed class AttackTests(AttackRun run) : IClassFixture<AttackRun>
         {
             // The runner makes its own copies; these only have to be readable.
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-            foreach (string file in Directory.EnumerateFiles(Programs.Folder, "*", SearchOption.AllDirectories))
+            foreach (string file in ReachingOut.SelectMany(name => Directory.EnumerateFiles(Path.Combine(Programs.Folder, name), "*", SearchOption.AllDirectories)))
             {
                 string copy = Path.Combine(folder, Path.GetRelativePath(Programs.Folder, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -47,7 +54,7 @@ public sealed class AttackTests(AttackRun run) : IClassFixture<AttackRun>
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
-            Assert.Equal($"{Attack.ReadAll(folder).Count} passed, 0 failed", (await output).Trim() + await error);
+            Assert.Equal($"{ReachingOut.Length} passed, 0 failed", (await output).Trim() + await error);
         }
         finally
         {
