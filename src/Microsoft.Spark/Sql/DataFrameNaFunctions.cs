@@ -1,3 +1,5 @@
+using Microsoft.Spark.Hosting;
+
 namespace Microsoft.Spark.Sql;
 
 /// <summary>Functions for rows with nulls.</summary>
@@ -23,8 +25,12 @@ public sealed class DataFrameNaFunctions
     public DataFrame Drop(int minNonNulls, IEnumerable<string> columnNames) => DropNulls(columnNames, minNonNulls);
 
     /// <inheritdoc cref="Drop()"/>
-    public DataFrame Drop(string how, IEnumerable<string> columnNames) =>
-        DropNulls(columnNames, string.Equals(how, "all", StringComparison.OrdinalIgnoreCase) ? 1 : null);
+    public DataFrame Drop(string how, IEnumerable<string> columnNames) => DropNulls(columnNames, how.ToLowerInvariant() switch
+    {
+        "any" => null,
+        "all" => 1,
+        _ => throw SparkCall.Failure("drop", SparkException.IllegalArgument($"how ({how}) must be 'any' or 'all'")),
+    });
 
     /// <summary>The frame with nulls replaced in these columns, or in all of the value's type.</summary>
     public DataFrame Fill(bool value) => Fill(value, []);

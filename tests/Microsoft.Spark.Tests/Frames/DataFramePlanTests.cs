@@ -1,3 +1,4 @@
+using Microsoft.Spark;
 using static Grader.SparkApi.Tests.Frames.Built;
 using static Grader.SparkApi.Tests.Frames.FrameFixture;
 using static Microsoft.Spark.Sql.Functions;
@@ -202,11 +203,23 @@ public sealed class DataFramePlanTests
     {
         Assert.Equal(new P.NaDrop(StreamPlan, [], null), OfStream(s => s.Na().Drop()));
         Assert.Equal(new P.NaDrop(StreamPlan, [], 1), OfStream(s => s.Na().Drop("all")));
+        Assert.Equal(new P.NaDrop(StreamPlan, ["k"], 1), OfStream(s => s.Na().Drop("ALL", ["k"])));
+        Assert.Equal(new P.NaDrop(StreamPlan, [], null), OfStream(s => s.Na().Drop("Any")));
         Assert.Equal(new P.NaDrop(StreamPlan, ["k"], null), OfStream(s => s.Na().Drop(["k"])));
         Assert.Equal(new P.NaDrop(StreamPlan, ["k"], 2), OfStream(s => s.Na().Drop(2, ["k"])));
         Assert.Equal(new P.NaFill(StreamPlan, [], [Lit("none")]), OfStream(s => s.Na().Fill("none")));
         Assert.Equal(new P.NaFill(StreamPlan, ["v"], [new E.Literal(0L, new T.LongType())]), OfStream(s => s.Na().Fill(0, ["v"])));
         Assert.Equal(new P.NaFill(StreamPlan, ["k"], [Lit("none")]), OfStream(s => s.Na().Fill(new Dictionary<string, string> { ["k"] = "none" })));
+    }
+
+    [Fact]
+    public void Nulls_are_dropped_by_no_other_word_than_any_and_all()
+    {
+        foreach (Func<DataFrame, DataFrame> drop in new Func<DataFrame, DataFrame>[] { s => s.Na().Drop("none"), s => s.Na().Drop("none", ["k"]) })
+        {
+            Exception error = Assert.Throws<Exception>(() => OfStream(drop));
+            Assert.Equal("java.lang.IllegalArgumentException: how (none) must be 'any' or 'all'", Assert.IsType<JvmException>(error.InnerException).Message);
+        }
     }
 
     [Fact]
