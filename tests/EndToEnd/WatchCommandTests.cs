@@ -64,7 +64,38 @@ public sealed class WatchCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_assignment_ends_the_watch()
+    public async Task A_save_of_the_assignment_is_read_and_a_broken_one_ends_nothing()
+    {
+        folder.Write("mine/Program.cs", Right);
+        folder.Copy(Path.Combine(GraderProgram.RepositoryRoot, "assignments", "taxi"), "assignments/taxi");
+        folder.Copy(Path.Combine(GraderProgram.RepositoryRoot, "src", "ReferenceSolutions", "Taxi"), "src/ReferenceSolutions/Taxi");
+        string assignment = await File.ReadAllTextAsync(folder.In("assignments/taxi/assignment.yaml"));
+        string reference = await File.ReadAllTextAsync(folder.In("src/ReferenceSolutions/Taxi/Program.cs"));
+        Process watch = Watch("--scenario", "01-on-time");
+        Assert.Contains("correct, 33 of 33 points", await GraderProgram.ReadUntilAsync(watch, " points"));
+
+        folder.Write("assignments/taxi/assignment.yaml", assignment.Replace("checkpoint: { points: 9", "checkpoint: { points: 10", StringComparison.Ordinal));
+        Assert.Contains("assignment taxi changed (assignment.yaml) and is loaded again", await GraderProgram.ReadUntilAsync(watch, "changed"));
+        Assert.Contains("correct, 34 of 34 points", await GraderProgram.ReadUntilAsync(watch, " points"));
+
+        folder.Write("assignments/taxi/assignment.yaml", "id: taxi");
+        Assert.Contains("assignment is broken", await GraderProgram.ReadUntilAsync(watch, "broken"));
+        Assert.Contains("assignment.yaml:", await GraderProgram.ReadUntilAsync(watch, "assignment.yaml"));
+
+        folder.Write("assignments/taxi/assignment.yaml", assignment);
+        Assert.Contains("correct, 33 of 33 points", await GraderProgram.ReadUntilAsync(watch, " points"));
+
+        folder.Write("src/ReferenceSolutions/Taxi/Program.cs", reference + "int;");
+        Assert.Contains("assignment is broken", await GraderProgram.ReadUntilAsync(watch, "broken"));
+        Assert.Contains("the reference solution does not compile", await GraderProgram.ReadUntilAsync(watch, "Program.cs"));
+
+        // Another answer than the program's: the reference ran again.
+        folder.Write("src/ReferenceSolutions/Taxi/Program.cs", reference.Replace("1 minute", "2 minutes", StringComparison.Ordinal));
+        Assert.Contains("incorrect, ", await GraderProgram.ReadUntilAsync(watch, " points"));
+    }
+
+    [Fact]
+    public async Task An_assignment_that_is_broken_at_the_start_ends_the_watch()
     {
         folder.Write("mine/Program.cs", Right);
         folder.Copy(Path.Combine(GraderProgram.RepositoryRoot, "assignments", "taxi"), "assignments/taxi");

@@ -36,6 +36,9 @@ internal sealed class WarmLane(Func<LaneProcess> startLane, Func<LaneJob, string
         }
     }
 
+    /// <summary>Makes the next grading start afresh: a lane keeps the answer keys that it has made. No grading may be under way.</summary>
+    public async Task ForgetAsync() => await ReplaceAsync();
+
     public async ValueTask DisposeAsync() => await ReplaceAsync();
 
     private async Task<LaneAnswer> TryAsync(LaneJob job, CancellationToken cancellation)

@@ -1,9 +1,8 @@
 using System.Threading.Channels;
-using Grader.Compile;
 
 namespace Grader.Watch;
 
-/// <summary>Waits for saves of a program. The system's notice makes it quick, looking anew now and then makes it sure: some file systems give no notice.</summary>
+/// <summary>Waits for saves of a program, or of its assignment. The system's notice makes it quick, looking anew now and then makes it sure: some file systems give no notice.</summary>
 internal sealed class SaveWatch : IDisposable
 {
     // An editor writes a file in several steps within some milliseconds.
@@ -16,24 +15,23 @@ internal sealed class SaveWatch : IDisposable
     private const int MostQuietWaits = 50;
 
     private readonly Channel<bool> notices = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly string path;
-    private readonly SubmissionLimits limits;
+    private readonly IReadOnlyList<WatchedPlace> places;
     private readonly TimeProvider clock;
-    private readonly FileSystemWatcher? watcher;
+    private readonly List<FileSystemWatcher> watchers = [];
+    private readonly bool hasNotices;
 
-    /// <param name="path">The program's folder or file, as a full path.</param>
-    public SaveWatch(string path, SubmissionLimits limits, TimeProvider clock)
+    public SaveWatch(IEnumerable<WatchedPlace> places, TimeProvider clock)
     {
-        this.path = path;
-        this.limits = limits;
+        this.places = [.. places];
         this.clock = clock;
-        watcher = Directory.Exists(path) ? TryWatch(path, "*.cs") : TryWatch(Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        watchers.AddRange(this.places.Select(Watch).OfType<FileSystemWatcher>());
+        hasNotices = watchers.Count == this.places.Count;
     }
 
-    public SourceSnapshot Take() => SourceSnapshot.Take(path, limits);
+    public SourceSnapshot Take() => SourceSnapshot.Take(places);
 
-    /// <summary>Returns what the program is after the next save, when nothing more seems to follow.</summary>
-    /// <param name="seen">What it was.</param>
+    /// <summary>Returns what is there after the next save, when nothing more seems to follow.</summary>
+    /// <param name="seen">What was there.</param>
     public async Task<SourceSnapshot> NextAsync(SourceSnapshot seen, CancellationToken cancellation)
     {
         SourceSnapshot now;
@@ -57,22 +55,31 @@ internal sealed class SaveWatch : IDisposable
         return now;
     }
 
-    public void Dispose() => watcher?.Dispose();
+    public void Dispose() => watchers.ForEach(watcher => watcher.Dispose());
 
     private async Task NoticeAsync(CancellationToken cancellation)
     {
         Task<bool> notice = notices.Reader.WaitToReadAsync(cancellation).AsTask();
-        await Task.WhenAny(notice, Task.Delay(watcher is null ? LookAnewWithoutNotice : LookAnew, clock, cancellation));
+        await Task.WhenAny(notice, Task.Delay(hasNotices ? LookAnew : LookAnewWithoutNotice, clock, cancellation));
         cancellation.ThrowIfCancellationRequested();
         notices.Reader.TryRead(out _);
     }
 
-    private FileSystemWatcher? TryWatch(string folder, string filter)
+    private FileSystemWatcher? Watch(WatchedPlace place) => Directory.Exists(place.Path)
+        ? TryWatch(place.Path, [.. place.Extensions.Select(extension => "*" + extension)])
+        : TryWatch(Path.GetDirectoryName(place.Path)!, [Path.GetFileName(place.Path)]);
+
+    private FileSystemWatcher? TryWatch(string folder, string[] filters)
     {
         FileSystemWatcher? made = null;
         try
         {
-            made = new FileSystemWatcher(folder, filter) { IncludeSubdirectories = true };
+            made = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+            foreach (string filter in filters)
+            {
+                made.Filters.Add(filter);
+            }
+
             made.Changed += (_, _) => notices.Writer.TryWrite(true);
             made.Created += (_, _) => notices.Writer.TryWrite(true);
             made.Deleted += (_, _) => notices.Writer.TryWrite(true);

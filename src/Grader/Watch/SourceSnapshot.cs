@@ -4,38 +4,44 @@ using Grader.Plans;
 
 namespace Grader.Watch;
 
-/// <summary>The program's <c>.cs</c> files as the last save left them, without their text.</summary>
-/// <param name="Files">In the order of their paths.</param>
+/// <summary>The files of a program and of its assignment as the last save left them, without their text.</summary>
+/// <param name="Files">In the order of the places, and of their paths.</param>
 internal sealed record SourceSnapshot(Seq<SavedFile> Files)
 {
-    /// <summary>Looks at a folder, or at one file. What is not there, or cannot be read, is no file.</summary>
-    public static SourceSnapshot Take(string path, SubmissionLimits limits) => new((File.Exists(path)
-        ? [SavedFile.Of(Path.GetFileName(path), new FileInfo(path))]
-        : Enumerate(path, limits)).OrderBy(file => file.Path, StringComparer.Ordinal).ToSeq());
+    /// <summary>Looks at folders, or at single files. What is not there, or cannot be read, is no file.</summary>
+    public static SourceSnapshot Take(IEnumerable<WatchedPlace> places) => new(places.SelectMany(place => (File.Exists(place.Path)
+        ? [SavedFile.Of(Path.GetFileName(place.Path), new FileInfo(place.Path), place.IsAssignment)]
+        : Enumerate(place)).OrderBy(file => file.Path, StringComparer.Ordinal)).ToSeq());
 
-    /// <summary>Names of files that are new, gone or saved again since <paramref name="earlier"/>.</summary>
-    public IEnumerable<string> ChangedSince(SourceSnapshot earlier) =>
-        Files.Except(earlier.Files).Concat(earlier.Files.Except(Files)).Select(file => file.Path).Distinct();
+    /// <summary>Names of the program's files that are new, gone or saved again since <paramref name="earlier"/>.</summary>
+    public IEnumerable<string> ChangedSince(SourceSnapshot earlier) => ChangedSince(earlier, isAssignment: false);
 
-    private static IEnumerable<SavedFile> Enumerate(string folder, SubmissionLimits limits)
+    /// <summary>Names of the assignment's files that are new, gone or saved again since <paramref name="earlier"/>.</summary>
+    public IEnumerable<string> AssignmentChangedSince(SourceSnapshot earlier) => ChangedSince(earlier, isAssignment: true);
+
+    private IEnumerable<string> ChangedSince(SourceSnapshot earlier, bool isAssignment) => Files.Except(earlier.Files).Concat(earlier.Files.Except(Files))
+        .Where(file => file.IsAssignment == isAssignment).Select(file => file.Path).Distinct();
+
+    private static IEnumerable<SavedFile> Enumerate(WatchedPlace place)
     {
         var options = new EnumerationOptions
         {
             RecurseSubdirectories = true,
-            MaxRecursionDepth = limits.FolderDepth,
+            MaxRecursionDepth = place.FolderDepth,
             IgnoreInaccessible = true,
             AttributesToSkip = 0,
         };
         try
         {
-            // One more than a submission may have: that there are too many shows too.
             return
             [
-                .. new FileSystemEnumerable<SavedFile>(folder, (ref entry) => SavedFile.Of(Path.GetRelativePath(folder, entry.ToFullPath()), (FileInfo)entry.ToFileSystemInfo()), options)
+                .. new FileSystemEnumerable<SavedFile>(
+                    place.Path,
+                    (ref entry) => SavedFile.Of(Path.GetRelativePath(place.NamedFrom, entry.ToFullPath()), (FileInfo)entry.ToFileSystemInfo(), place.IsAssignment), options)
                 {
-                    ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && SubmissionLoader.IsSource(entry.FileName),
+                    ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && place.Includes(entry.FileName),
                     ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !SubmissionLoader.IsGenerated(entry.FileName),
-                }.Take(limits.Files + 1),
+                }.Take(place.MostFiles),
             ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -45,12 +51,13 @@ internal sealed record SourceSnapshot(Seq<SavedFile> Files)
     }
 }
 
-/// <param name="Path">Relative to the watched folder.</param>
+/// <param name="Path">Relative to the watched folder; of an assignment's files, to its folder.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="SavedUtcTicks">When it was written last.</param>
-internal sealed record SavedFile(string Path, long Length, long SavedUtcTicks)
+/// <param name="IsAssignment">Whether it is the assignment's and not the program's.</param>
+internal sealed record SavedFile(string Path, long Length, long SavedUtcTicks, bool IsAssignment)
 {
-    public static SavedFile Of(string path, FileInfo file) => file.Exists
-        ? new SavedFile(path, file.Length, file.LastWriteTimeUtc.Ticks)
-        : new SavedFile(path, 0, 0); // deleted since it was listed
+    public static SavedFile Of(string path, FileInfo file, bool isAssignment) => file.Exists
+        ? new SavedFile(path, file.Length, file.LastWriteTimeUtc.Ticks, isAssignment)
+        : new SavedFile(path, 0, 0, isAssignment); // deleted since it was listed
 }

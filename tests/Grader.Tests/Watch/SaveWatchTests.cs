@@ -83,6 +83,31 @@ public sealed class SaveWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_save_of_the_assignment_ends_the_wait_and_is_told_apart()
+    {
+        string program = Write("mine/Program.cs", "one");
+        Write("assignments/a/assignment.yaml", "id: a");
+        Write("assignments/a/README.md", "A");
+        Write("reference/Program.cs", "one");
+        using var watch = new SaveWatch(
+            [WatchedPlace.Program(program, SubmissionLimits.Default), .. WatchedPlace.Assignment(Path.Combine(folder, "assignments", "a"), Path.Combine(folder, "reference"), SubmissionLimits.Default)],
+            TimeProvider.System);
+        SourceSnapshot seen = watch.Take();
+        Write("assignments/a/README.md", "An assignment");
+        Assert.Equal(seen, watch.Take());
+        Task<SourceSnapshot> next = watch.NextAsync(seen, CancellationToken.None);
+
+        Write("assignments/a/scenarios/01.yaml", "two");
+        SourceSnapshot first = await next.WaitAsync(Deadline);
+        Assert.Empty(first.ChangedSince(seen));
+        Assert.Equal([Path.Combine("scenarios", "01.yaml")], first.AssignmentChangedSince(seen));
+
+        next = watch.NextAsync(first, CancellationToken.None);
+        Write("reference/Program.cs", "three");
+        Assert.Equal([Path.Combine("..", "..", "reference", "Program.cs")], (await next.WaitAsync(Deadline)).AssignmentChangedSince(first));
+    }
+
+    [Fact]
     public void A_link_to_a_folder_is_not_followed()
     {
         if (OperatingSystem.IsWindows())
@@ -99,7 +124,7 @@ public sealed class SaveWatchTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_gone_is_an_empty_one() =>
-        Assert.Empty(SourceSnapshot.Take(Path.Combine(folder, "gone"), SubmissionLimits.Default).Files);
+        Assert.Empty(SourceSnapshot.Take([WatchedPlace.Program(Path.Combine(folder, "gone"), SubmissionLimits.Default)]).Files);
 
     [Fact]
     public async Task A_wait_ends_when_it_is_cancelled()
@@ -113,9 +138,9 @@ public sealed class SaveWatchTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(Deadline));
     }
 
-    private static SaveWatch Watch(string path) => new(path, SubmissionLimits.Default, TimeProvider.System);
+    private static SaveWatch Watch(string path) => new([WatchedPlace.Program(path, SubmissionLimits.Default)], TimeProvider.System);
 
-    private SourceSnapshot Take() => SourceSnapshot.Take(folder, SubmissionLimits.Default);
+    private SourceSnapshot Take() => SourceSnapshot.Take([WatchedPlace.Program(folder, SubmissionLimits.Default)]);
 
     private string Write(string relativePath, string text)
     {
