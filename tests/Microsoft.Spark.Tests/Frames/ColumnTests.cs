@@ -6,6 +6,8 @@ using Column = Microsoft.Spark.Sql.Column;
 namespace Grader.SparkApi.Tests.Frames;
 
 /// <summary>Column operators and methods are the expressions that Spark Connect names.</summary>
+/// <remarks>The runner prints the columns of its theories, and a column asks the session for its text.</remarks>
+[Collection(SessionTestGroup.Name)]
 public sealed class ColumnTests
 {
     private static readonly E.UnresolvedAttribute A = Attr("a");

@@ -25,6 +25,12 @@ public class ProgramStateTests
             .Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Theories_over_columns_are_tests_of_the_session() => Assert.DoesNotContain(
+        typeof(ProgramStateTests).Assembly.GetTypes().Where(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public)
+            .Any(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericArguments().Contains(typeof(Column)))),
+        type => type.GetCustomAttributesData().All(attribute => attribute.AttributeType != typeof(CollectionAttribute)));
+
+    [Fact]
     public void A_program_begins_without_the_sessions_of_the_last_one()
     {
         SparkSession last = ProgramState.Current.FirstSession;
