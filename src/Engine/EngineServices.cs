@@ -19,6 +19,12 @@ public sealed record EngineServices(
     /// merged in the order of the files, so that results do not depend on which thread was first (sums of DOUBLE may differ in the last digits from those at 1).
     /// </summary>
     public int DegreeOfParallelism { get; init; } = 1;
+
+    /// <summary>
+    /// Asked on the thread of each execution, before it begins: the token that breaks it off between rows, with an <see cref="OperationCanceledException"/>.
+    /// A batch that is broken off is not committed, and its query ends without an error.
+    /// </summary>
+    public Func<CancellationToken> Interruption { get; init; } = () => CancellationToken.None;
 }
 
 /// <summary>Budgets of one session, in counts and never in time, so that a program meets the same limit on every machine.</summary>

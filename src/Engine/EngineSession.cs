@@ -19,6 +19,9 @@ namespace Grader.Engine;
 /// <remarks>Triggers of started queries may run beside its calls and beside each other, each query's one at a time.</remarks>
 public sealed partial class EngineSession
 {
+    /// <summary>The setting of <see cref="StopTimeoutMs"/>.</summary>
+    public const string StopTimeout = SessionConf.StopTimeout;
+
     private readonly ConcurrentDictionary<string, MemorySink> memorySinks = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, LocalRows> heldRows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserDefinedFunction> userDefined = new(StringComparer.OrdinalIgnoreCase);
@@ -124,6 +127,9 @@ public sealed partial class EngineSession
 
     public string? GetConf(string key) => conf.Get(key);
 
+    /// <summary>How long <c>StreamingQuery.stop</c> waits for the query to end, milliseconds; 0 is for ever. It may be asked while another call is under way.</summary>
+    public long StopTimeoutMs => conf.Milliseconds(StopTimeout);
+
     /// <summary>Sets a setting; null sets it back to its default.</summary>
     /// <exception cref="SparkException">The program may not change it.</exception>
     public void SetConf(string key, string? value, SettingSource source = SettingSource.Program) => conf.Set(key, value, source);
@@ -171,7 +177,7 @@ public sealed partial class EngineSession
 
         var micro = new MicroBatchQuery(
             optimized, settings.OutputMode, checkpoint, MakeSources(optimized, checkpoint), sink, operation.Trigger is OnceTrigger, conf.LoggedWithOffsets(),
-            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows, Services.DegreeOfParallelism, Callbacks);
+            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows, Services.DegreeOfParallelism, Callbacks, Services.Interruption);
         var query = new StreamingQueryExecution(
             checkpoint.QueryId(Services.NewId), Services.NewId().ToString(), operation, plan, settings.Format, settings.OutputMode, interval,
             settings.CheckpointLocation, Services.Clock, micro, Services.OnBatch);
@@ -190,6 +196,7 @@ public sealed partial class EngineSession
         {
             DegreeOfParallelism = Services.DegreeOfParallelism,
             Callbacks = Callbacks,
+            Interruption = Services.Interruption(),
         };
         var rows = new List<Datum[]>();
         using PhysicalPlan physical = PhysicalPlanner.Plan(Optimizer.Optimize(plan), context);
@@ -200,6 +207,7 @@ public sealed partial class EngineSession
                 throw new SparkException(new SparkError("SparkException", null, $"One batch makes more than {Limits.RowsPerBatch} rows, which is this engine's limit."));
             }
 
+            context.LookNowAndThen(rows.Count);
             rows.Add(row);
         }
 
@@ -225,7 +233,7 @@ public sealed partial class EngineSession
             case "noop":
                 return new NoopSink("org.apache.spark.sql.execution.datasources.noop.NoopTable$", countsRows: true);
             case "foreach" when operation.ForeachWriterId is { } writer && Callbacks is { } program:
-                return new ForeachSink(program, writer, Partitioning.Of(operation.Input));
+                return new ForeachSink(program, writer, Partitioning.Of(operation.Input), Services.Interruption);
             case "foreachbatch" when operation.ForeachBatchId is { } function && Callbacks is { } program:
                 string relation = $"batch-{ids.Next()}";
                 return new ForeachBatchSink(program, function, rows => Hold(relation, plan.Output, rows));

@@ -15,6 +15,7 @@ internal sealed class LiveQuery
     private readonly TimeProvider clock;
     private readonly ChangeSignal signal;
     private readonly Action<StreamingQueryProgress> onProgress;
+    private readonly StopRequest stop = new();
     private readonly Thread thread;
     private StreamingQueryProgress? reported;
     private bool isStopping;
@@ -54,7 +55,14 @@ internal sealed class LiveQuery
     public void Start() => thread.Start();
 
     /// <summary>Asks the query to end after the batch that may be running.</summary>
-    public void RequestStop() => signal.Change(() => isStopping = true);
+    public void RequestEnd() => signal.Change(() => isStopping = true);
+
+    /// <summary>Asks the query to end, without the batch that may be running: it is not committed, and runs again at the next start.</summary>
+    public void RequestStop()
+    {
+        RequestEnd();
+        stop.Request();
+    }
 
     public bool WaitForEnd(TimeSpan? timeout) => signal.WaitUntil(() => hasEnded, timeout);
 
@@ -68,6 +76,7 @@ internal sealed class LiveQuery
     private void Run()
     {
         SparkError? failure = null;
+        stop.Begin();
         try
         {
             while (!signal.Read(() => isStopping) && Trigger() is { } wait)
@@ -86,6 +95,7 @@ internal sealed class LiveQuery
 
         execution.Stop();
         execution.Close();
+        stop.Dispose();
         signal.Change(() => (hasEnded, error) = (true, failure ?? execution.Error));
     }
 

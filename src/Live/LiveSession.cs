@@ -22,7 +22,7 @@ public sealed class LiveSession : ISparkSessionClient
     public LiveSession(EngineServices services, EngineLimits limits, Action<StreamingQueryProgress> onProgress, Action<string> warn)
     {
         var files = new Utf8CheckedFiles(services.Files, warn);
-        engine = new EngineSession(services with { Files = files }, limits);
+        engine = new EngineSession(services with { Files = files, Interruption = () => StopRequest.OfThread?.Token ?? CancellationToken.None }, limits);
         shared = new SharedState(new ChangeSignal(services.Clock), onProgress, warn, files);
     }
 
@@ -63,7 +63,7 @@ public sealed class LiveSession : ISparkSessionClient
 
     public void UnsetConf(string key) => OnEngine(session => session.SetConf(key, null));
 
-    public void UseCallbacks(IProgramCallbacks callbacks) => OnEngine(session => { session.Callbacks = callbacks; });
+    public void UseCallbacks(IProgramCallbacks callbacks) => OnEngine(session => { session.Callbacks = new StoppableCallbacks(callbacks); });
 
     public void RegisterFunction(CommonInlineUserDefinedFunction function) => OnEngine(session => session.RegisterFunction(function));
 
@@ -175,7 +175,7 @@ public sealed class LiveSession : ISparkSessionClient
         shared.Signal.Change(() => shared.IsShutDown = true);
         foreach (LiveQuery query in Queries())
         {
-            query.RequestStop();
+            query.RequestEnd();
         }
 
         return shared.Signal.WaitUntil(() => shared.Queries.All(query => query.HasEnded), patience);
@@ -191,12 +191,16 @@ public sealed class LiveSession : ISparkSessionClient
         return query.Error;
     }
 
-    private static void Stop(LiveQuery query)
+    private void Stop(LiveQuery query)
     {
+        long timeoutMs = engine.StopTimeoutMs;
         query.RequestStop();
-        if (!query.IsOnItsThread)
+        if (!query.IsOnItsThread && !query.WaitForEnd(timeoutMs == 0 ? null : Timeout(timeoutMs)))
         {
-            query.WaitForEnd(timeout: null);
+            string name = query.Handle.Name is { } given ? given + " " : "";
+            throw new SparkException(new SparkError("TimeoutException", null,
+                $"Stream Execution thread for stream {name}[id = {query.Handle.Id}, runId = {query.Handle.RunId}] failed to stop within {timeoutMs} milliseconds "
+                + $"(specified by {EngineSession.StopTimeout}). See the cause on what was being executed in the streaming query thread."));
         }
     }
 
@@ -235,6 +239,11 @@ public sealed class LiveSession : ISparkSessionClient
     private T OnEngine<T>(Func<EngineSession, T> call)
     {
         HoldIfShutDown();
+        return StopRequest.OfThread is { } stop ? stop.OutOfCode(() => Call(call)) : Call(call);
+    }
+
+    private T Call<T>(Func<EngineSession, T> call)
+    {
         lock (shared.EngineGate)
         {
             try
@@ -245,6 +254,11 @@ public sealed class LiveSession : ISparkSessionClient
             {
                 // The program names a path where nothing is, or where it may not read or write.
                 throw new SparkException(new SparkError("IOException", null, e.Message), e);
+            }
+            catch (OperationCanceledException e)
+            {
+                // A function of ForeachBatch asked for rows while its query was being stopped.
+                throw new SparkException(new SparkError("SparkException", null, "Job cancelled part of cancelled job group: its query was stopped."), e);
             }
         }
     }

@@ -18,6 +18,7 @@ internal sealed class BatchEvalUdfExec(PlanExec child, Seq<NamedExpression> call
         IEnumerable<(Datum[] Row, Datum[] Arguments)> rows = child.Execute().Select(row => (row, Evaluators.Evaluate(arguments, row)));
         foreach (List<(Datum[] Row, Datum[] Arguments)> part in ProgramRows.InParts(rows, row => row.Arguments, types))
         {
+            context.Interruption.ThrowIfCancellationRequested();
             Datum[][] results = Results(program, functions, [.. part.Select(row => row.Arguments)]);
             for (int i = 0; i < part.Count; i++)
             {

@@ -75,7 +75,7 @@ internal sealed partial class PhysicalPlanner
     {
         StreamingRelation relation => PlanScan(relation),
         FileRelation relation => Scan(null, new ScanExec(
-            relation.Output, FileScan.Partitions(relation, context), Required(relation.RequiredColumns), () => null, RowLimit(relation), context.DegreeOfParallelism > 1)),
+            relation.Output, FileScan.Partitions(relation, context), Required(relation.RequiredColumns), () => null, RowLimit(relation), context.DegreeOfParallelism > 1, context.Interruption)),
         LocalRows rows => new RowsExec(rows.Output, rows.Rows),
         MemorySinkRelation sink => new RowsExec(sink.Output, context.MemorySinkRows(sink.QueryName)),
         ProjectPlan project => new ProjectExec(Plan(project.Child), project.Expressions, project.Output, context),
@@ -111,7 +111,7 @@ internal sealed partial class PhysicalPlanner
         ResolvedExpression[] filters = relation.Format == "json" ? [.. scanFilters] : [];
         scanFilters.Clear();
         return Scan(relation.SourceId, new ScanExec(
-            relation.Output, batch.Sources[relation.SourceId].Partitions, Required(relation.RequiredColumns), () => ScanFilters.Test(filters, relation.Output, context), context.Limits.RowsPerBatch, context.DegreeOfParallelism > 1));
+            relation.Output, batch.Sources[relation.SourceId].Partitions, Required(relation.RequiredColumns), () => ScanFilters.Test(filters, relation.Output, context), context.Limits.RowsPerBatch, context.DegreeOfParallelism > 1, context.Interruption));
     }
 
     // The rows of text are as many as its bytes allow; a Parquet or ORC file can say any number.

@@ -23,6 +23,23 @@ internal sealed record QueryContext(
 
     /// <summary>Counts rows that an operator makes, so that a program meets its limit before the memory's.</summary>
     public RowBudget Budget { get; } = new(Limits.RowsPerBatch);
+
+    /// <summary>Breaks the execution off between rows.</summary>
+    public CancellationToken Interruption
+    {
+        get => Budget.Interruption;
+        init => Budget.Interruption = value;
+    }
+
+    /// <summary>Looks at <see cref="Interruption"/> for whoever takes rows, once in many.</summary>
+    /// <param name="taken">How many rows were taken before.</param>
+    public void LookNowAndThen(int taken)
+    {
+        if (taken % RowBudget.RowsPerLook == 0)
+        {
+            Interruption.ThrowIfCancellationRequested();
+        }
+    }
 }
 
 /// <summary>What a micro-batch adds: its place in event time, its input, its state.</summary>
@@ -44,11 +61,22 @@ internal delegate StateStore OpenState(int operatorIndex, IReadOnlyList<DataType
 /// <summary>How many rows a batch may still make.</summary>
 internal sealed class RowBudget(long limit)
 {
+    public const int RowsPerLook = 128;
+
     private long used;
+
+    /// <summary>Looked at now and then while rows are taken.</summary>
+    public CancellationToken Interruption { get; set; }
 
     public void Take()
     {
-        if (Interlocked.Increment(ref used) > limit)
+        long taken = Interlocked.Increment(ref used);
+        if (taken % RowsPerLook == 0)
+        {
+            Interruption.ThrowIfCancellationRequested();
+        }
+
+        if (taken > limit)
         {
             throw new SparkException(new SparkError("SparkException", null, $"One batch makes more than {limit} rows, which is this engine's limit."));
         }

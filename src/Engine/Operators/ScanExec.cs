@@ -9,9 +9,10 @@ namespace Grader.Engine.Operators;
 /// <param name="makeInputTest">Makes the test of which rows count as input, for one thread; null counts all.</param>
 /// <param name="rowLimit">The most rows that may be read.</param>
 /// <param name="isSplit">Whether the source's partitions are the execution's; otherwise it has one, all rows in order.</param>
+/// <param name="interruption">As in <see cref="QueryContext.Interruption"/>.</param>
 internal sealed class ScanExec(
     IReadOnlyList<AttributeReference> output, IReadOnlyList<InputPartition> partitions, IReadOnlyList<bool>? requiredColumns,
-    Func<Func<Datum[], bool>?> makeInputTest, long rowLimit, bool isSplit) : PlanExec(output, null), IDisposable
+    Func<Func<Datum[], bool>?> makeInputTest, long rowLimit, bool isSplit, CancellationToken interruption) : PlanExec(output, null), IDisposable
 {
     private readonly IReadOnlyList<bool>? requiredColumns = requiredColumns;
     private readonly Func<Func<Datum[], bool>?> makeInputTest = makeInputTest;
@@ -66,6 +67,7 @@ internal sealed class ScanExec(
 
     private void TakeRows(long count)
     {
+        interruption.ThrowIfCancellationRequested();
         if (Interlocked.Add(ref rowsRead, count) > rowLimit)
         {
             throw new SparkException(new SparkError("SparkException", null, $"One batch reads more than {rowLimit} rows, which is this engine's limit."));

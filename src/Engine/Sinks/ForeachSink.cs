@@ -11,8 +11,11 @@ namespace Grader.Engine.Sinks;
 /// <param name="partitions">
 /// How many parts a batch has, each opened and closed by itself: as many as the program's last <c>repartition</c> says, else one. Rows go to them in turn.
 /// </param>
-internal sealed class ForeachSink(IProgramCallbacks program, int writerId, int partitions) : ISink
+/// <param name="interruption">As in <see cref="EngineServices.Interruption"/>.</param>
+internal sealed class ForeachSink(IProgramCallbacks program, int writerId, int partitions, Func<CancellationToken> interruption) : ISink
 {
+    private static readonly SparkError Aborted = new("SparkException", null, "Foreach writer has been aborted due to a task failure");
+
     public string Description => "org.apache.spark.sql.execution.streaming.sources.ForeachWriterTable";
 
     public bool CountsRows => true;
@@ -37,6 +40,7 @@ internal sealed class ForeachSink(IProgramCallbacks program, int writerId, int p
                 DataType[] types = [.. schema.Fields.Select(field => field.DataType)];
                 foreach (List<Datum[]> part in ProgramRows.InParts(rows, row => row, types))
                 {
+                    interruption().ThrowIfCancellationRequested();
                     program.ProcessRows(writerId, ProgramRows.Of(schema, part));
                 }
             }
@@ -44,6 +48,11 @@ internal sealed class ForeachSink(IProgramCallbacks program, int writerId, int p
         catch (SparkException e)
         {
             program.CloseWriter(writerId, e.Error);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            program.CloseWriter(writerId, Aborted);
             throw;
         }
 

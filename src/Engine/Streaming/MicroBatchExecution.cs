@@ -20,7 +20,7 @@ internal sealed record MicroBatchQuery(
     ResolvedPlan Plan, OutputMode OutputMode, CheckpointLocation Checkpoint, Seq<SourceInPlan> Sources, ISink Sink, bool RunsOnce,
     Seq<Setting> LoggedConf, bool NoDataBatches, int MinBatchesToRetain, TimeZoneInfo TimeZone, EngineLimits Limits,
     Files.IFileSystem Files, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows,
-    int DegreeOfParallelism, IProgramCallbacks? Callbacks);
+    int DegreeOfParallelism, IProgramCallbacks? Callbacks, Func<CancellationToken> Interruption);
 
 /// <summary>
 /// The loop body of a streaming query. Durable effects of batch N in order: the sources' own logs, <c>offsets/N</c>, state version N+1, the sink,
@@ -156,9 +156,10 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
         {
             DegreeOfParallelism = query.DegreeOfParallelism,
             Callbacks = query.Callbacks,
+            Interruption = query.Interruption(),
         };
         using PhysicalPlan plan = durations.Measure("queryPlanning", () => PhysicalPlanner.Plan(query.Plan, context));
-        List<Datum[]> rows = durations.Measure("addBatch", () => plan.Root.Execute().ToList());
+        List<Datum[]> rows = durations.Measure("addBatch", () => Rows(plan, context));
 
         // Each scan reads its source: a source used twice counts twice.
         long inputRows = 0;
@@ -171,6 +172,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
             countedRows[scan.SourceId!.Value] = countedRows.GetValueOrDefault(scan.SourceId!.Value) + counted;
         }
 
+        context.Interruption.ThrowIfCancellationRequested();
         foreach (IStatefulExec stateful in plan.StatefulOperators)
         {
             stateful.CommitState();
@@ -186,9 +188,22 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
             plan.StatefulOperators.Select(stateful => stateful.Progress).ToSeq(),
             inputs.Select(input => new SourceInput(input.Key, sourceRows.GetValueOrDefault(input.Key), input.Value.Records)).ToSeq(), current.IsRerun);
         onBatch(batch);
+        context.Interruption.ThrowIfCancellationRequested();
         durations.Measure("commitOffsets", () => query.Checkpoint.CommitLog.Add(current.BatchId, new CommitMetadata(current.Tracker.CurrentMs)));
         state = new BatchState(current.BatchId + 1, planned.Offsets, null, planned.BatchWatermarkMs, current.Tracker, plan, IsRerun: false, current.Conf);
         return batch;
+    }
+
+    private static List<Datum[]> Rows(PhysicalPlan plan, QueryContext context)
+    {
+        var rows = new List<Datum[]>();
+        foreach (Datum[] row in plan.Root.Execute())
+        {
+            context.LookNowAndThen(rows.Count);
+            rows.Add(row);
+        }
+
+        return rows;
     }
 
     private static bool ShouldRunAnotherBatch(PhysicalPlan last, long newWatermarkMs)

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using Grader.Engine.Sources;
 using Grader.Plans;
 using Grader.Plans.Session;
 
@@ -7,7 +9,7 @@ namespace Grader.Engine.Streaming;
 /// <summary>A session's settings over Spark's defaults. Names compare with case, as Spark's do.</summary>
 internal sealed class SessionConf
 {
-    public const string IgnoreMissingFiles = "spark.sql.files.ignoreMissingFiles";
+    public const string IgnoreMissingFiles = "spark.sql.files.ignoreMissingFiles", StopTimeout = "spark.sql.streaming.stopTimeout";
 
     private static readonly Dictionary<string, string> Defaults = new()
     {
@@ -29,9 +31,12 @@ internal sealed class SessionConf
         ["spark.sql.streaming.statefulOperator.allowMultiple"] = "true",
         ["spark.sql.streaming.statefulOperator.checkCorrectness.enabled"] = "true",
         ["spark.sql.streaming.stopActiveRunOnRestart"] = "true",
+        [StopTimeout] = "0",
     };
 
-    private readonly Dictionary<string, string> set = [], initial = [];
+    // A stop reads its timeout while another call may be under way.
+    private readonly ConcurrentDictionary<string, string> set = [];
+    private readonly Dictionary<string, string> initial = [];
 
     public TimeZoneInfo TimeZone => ZoneOf(Get("spark.sql.session.timeZone")!);
 
@@ -62,7 +67,7 @@ internal sealed class SessionConf
 
         if (value is null)
         {
-            set.Remove(key);
+            set.TryRemove(key, out _);
         }
         else
         {
@@ -94,6 +99,9 @@ internal sealed class SessionConf
     public int Integer(string key) => int.TryParse(Get(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
         ? value
         : throw SparkException.IllegalArgument($"{key} should be int, but was {Get(key)}");
+
+    /// <summary>A time as Java writes it: a number of milliseconds, or one with a unit.</summary>
+    public long Milliseconds(string key) => FileAge.Milliseconds(Get(key)!);
 
     /// <summary>The settings that the offset log keeps, in the order in which Spark 3.5 writes them.</summary>
     public Seq<Setting> LoggedWithOffsets() =>

@@ -69,7 +69,7 @@ public sealed class StreamingQueryExecution
 
     /// <summary>
     /// Fires the trigger at the clock's now: constructs and runs at most one batch.
-    /// A failure of the query (not of ours) ends it and is in <see cref="Error"/>.
+    /// A failure of the query (not of ours) ends it and is in <see cref="Error"/>; an interruption ends it as a stop does.
     /// </summary>
     /// <returns>The batch, or null where nothing was constructed or the query failed or had ended.</returns>
     public MicroBatch? RunTrigger()
@@ -93,6 +93,11 @@ public sealed class StreamingQueryExecution
             string message = e is SparkException spark ? spark.Error.Message : $"java.io.IOException: {e.Message}";
             Error = new SparkError("StreamingQueryException", "STREAM_FAILED",
                 $"[STREAM_FAILED] Query [id = {Id}, runId = {RunId}] terminated with exception: {message}", (e as SparkException)?.Error.Help);
+            IsActive = false;
+            return null;
+        }
+        catch (OperationCanceledException e) when (e.CancellationToken.IsCancellationRequested)
+        {
             IsActive = false;
             return null;
         }

@@ -17,6 +17,7 @@ internal static class SparkCall
         ["IllegalArgumentException"] = "java.lang",
         ["IllegalStateException"] = "java.lang",
         ["UnsupportedOperationException"] = "java.lang",
+        ["TimeoutException"] = "java.util.concurrent",
     };
 
     /// <param name="method">The method's name in Spark, for the message.</param>

@@ -10,6 +10,9 @@ internal sealed class FaultyFiles(IFileSystem files) : IFileSystem
     /// <summary>Called with the full path before a file is opened.</summary>
     public Action<string> OnOpen { get; set; } = _ => { };
 
+    /// <summary>What is read in place of a file's own content, by its full path.</summary>
+    public Func<string, Stream, Stream> Content { get; set; } = (_, own) => own;
+
     /// <summary>Writes that succeed before the disk is full; null for a disk with room.</summary>
     public int? FullAfterWrites { get; set; }
 
@@ -18,7 +21,7 @@ internal sealed class FaultyFiles(IFileSystem files) : IFileSystem
     public Stream OpenRead(string path)
     {
         OnOpen(files.Qualify(path));
-        return files.OpenRead(path);
+        return Content(files.Qualify(path), files.OpenRead(path));
     }
 
     public void WriteAtomic(string path, ReadOnlyMemory<byte> content)
