@@ -95,6 +95,12 @@ internal static partial class AnalysisErrors
     public static SparkException Limit(string subclass, string expression, string text) => SparkException.Analysis($"INVALID_LIMIT_LIKE_EXPRESSION.{subclass}",
         $"[INVALID_LIMIT_LIKE_EXPRESSION.{subclass}] The limit like expression \"{expression}\" is invalid. {text}");
 
+    public static SparkException AmbiguousSelfJoin(IEnumerable<AttributeReference> columns) => new(new SparkError("AnalysisException", "_LEGACY_ERROR_TEMP_1182",
+        $"Column {string.Join(", ", columns.Select(a => $"{a.Name}#{a.Id}"))} are ambiguous. It's probably because you joined several Datasets together, and some of these Datasets are the same. "
+        + "This column points to one of the Datasets but Spark is unable to figure out which one. Please alias the Datasets with different names via `Dataset.as` before joining them, "
+        + "and specify the column using qualified name, e.g. `df.as(\"a\").join(df.as(\"b\"), $\"a.id\" > $\"b.id\")`. You can also set spark.sql.analyzer.failAmbiguousSelfJoin to false to disable this check.",
+        "In C#: df.As(\"a\").Join(df.As(\"b\"), Col(\"a.id\") > Col(\"b.id\"))."));
+
     public static SparkException AmbiguousLateralAlias(string name, int count) => SparkException.Analysis("AMBIGUOUS_LATERAL_COLUMN_ALIAS",
         $"[AMBIGUOUS_LATERAL_COLUMN_ALIAS] Lateral column alias {ColumnNames.Quote([name])} is ambiguous and has {count} matches.");
 

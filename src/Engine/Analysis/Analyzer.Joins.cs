@@ -10,21 +10,27 @@ public sealed partial class Analyzer
 {
     private ResolvedPlan AnalyzeJoin(Join join)
     {
-        ResolvedPlan left = Analyze(join.Left), right = Unlike(left, Analyze(join.Right));
+        ResolvedPlan left = Analyze(join.Left), original = Analyze(join.Right), right = Unlike(left, original);
         if (join.UsingColumns.Count > 0)
         {
             return UsingJoin(left, right, join);
         }
 
-        ResolvedExpression? condition = null;
-        if (join.Condition is not null)
+        if (join.Condition is null)
         {
-            condition = resolver.Resolve(join.Condition, new Scope([.. left.Output, .. right.Output]));
-            CheckInput([condition], [.. left.Output, .. right.Output]);
-            condition = condition.Type is BooleanType ? condition : throw AnalysisErrors.JoinConditionNotBoolean(condition);
+            return new JoinPlan(left, right, join.JoinType, null);
         }
 
-        return new JoinPlan(left, right, join.JoinType, condition);
+        ResolvedExpression condition = resolver.Resolve(join.Condition, new Scope([.. left.Output, .. right.Output]));
+        if (resolver.FrameColumns.Count > 0)
+        {
+            condition = BetweenFrames(left, original, right, condition);
+        }
+
+        CheckInput([condition], [.. left.Output, .. right.Output]);
+        return condition.Type is BooleanType
+            ? new JoinPlan(left, right, join.JoinType, condition)
+            : throw AnalysisErrors.JoinConditionNotBoolean(condition);
     }
 
     /// <summary>The columns of USING come first and once; then the others of the left and of the right.</summary>
@@ -54,17 +60,21 @@ public sealed partial class Analyzer
         return plan.Output.Where(a => !ids.Contains(a.Id));
     }
 
-    /// <summary>The same plan with ids of its own where it shares attributes with <paramref name="left"/> (Spark's DeduplicateRelations).</summary>
+    /// <summary>
+    /// The same plan with other ids where it makes what <paramref name="left"/> makes too, if the two have an attribute in common (Spark's DeduplicateRelations).
+    /// What only this plan makes keeps its id, so that columns of its frame still mean it.
+    /// </summary>
     private ResolvedPlan Unlike(ResolvedPlan left, ResolvedPlan right)
     {
-        HashSet<long> taken = [.. left.Output.Select(a => a.Id)];
-        if (!right.Output.Any(a => taken.Contains(a.Id)))
+        HashSet<long> shared = [.. left.Output.Select(a => a.Id)];
+        if (!right.Output.Any(a => shared.Contains(a.Id)))
         {
             return right;
         }
 
+        HashSet<long> taken = [.. left.SelfAndDescendants().SelectMany(node => node.Output).Select(a => a.Id)];
         Dictionary<long, long> renewed = [];
-        long New(long id) => renewed.TryGetValue(id, out long known) ? known : renewed[id] = context.Ids.Next();
+        long New(long id) => !taken.Contains(id) ? id : renewed.TryGetValue(id, out long known) ? known : renewed[id] = context.Ids.Next();
         return right.TransformUp(node => node.MapExpressions(e => e.TransformUp(inner => inner switch
         {
             AttributeReference a => a with { Id = New(a.Id) },

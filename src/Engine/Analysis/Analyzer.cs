@@ -47,14 +47,22 @@ public sealed partial class Analyzer
         }
 
         ResolvedPlan resolved;
+        List<FrameColumn> columnsAbove = resolver.FrameColumns;
+        resolver.FrameColumns = [];
         depth++;
         try
         {
             resolved = AnalyzeNode(plan).WithinLimits();
+            // A column to drop is only compared with those that are there.
+            if (plan is not Drop)
+            {
+                CheckFrameColumns(resolved);
+            }
         }
         finally
         {
             depth--;
+            resolver.FrameColumns = columnsAbove;
         }
 
         if (plan.Origin.IsKnown && !resolved.Origin.IsKnown)

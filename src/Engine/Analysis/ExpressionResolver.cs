@@ -25,6 +25,9 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
     // The query around the one whose expressions are resolved; null where there is none.
     private OuterNames? outer;
 
+    /// <summary>The columns of frames that the operator under analysis takes.</summary>
+    public List<FrameColumn> FrameColumns { get; set; } = [];
+
     public ResolvedExpression Resolve(Expression expression, Scope scope) => Resolve(expression, scope, 0);
 
     /// <summary>
@@ -128,6 +131,7 @@ internal sealed partial class ExpressionResolver(AnalysisContext context, Func<l
             // df["c"] is the attribute as it was in that frame: it does not gain what later operators say about it (a watermark).
             var (own, ownFields) = new Scope(owner.Output).Find(attribute.Name, parts)
                 ?? throw AnalysisErrors.UnresolvedColumn(attribute.Name, owner.Output);
+            FrameColumns.Add(new FrameColumn(id, owner.Output.TakeWhile(a => a.Id != own.Id).Count(), own));
             return Fields(own, ownFields);
         }
 
