@@ -1,5 +1,4 @@
 using Grader.Engine.Analysis;
-using Grader.Engine.Expressions;
 using Grader.Plans;
 using Grader.Plans.Expressions;
 using Grader.Plans.Logical;

@@ -1,5 +1,4 @@
 using Grader.Compile;
-using Grader.Plans.Logical;
 using Grader.Plans.Session;
 using Grader.Replay;
 using Grader.Scenarios;
