@@ -20,6 +20,9 @@ public sealed record EngineServices(
     /// </summary>
     public int DegreeOfParallelism { get; init; } = 1;
 
+    /// <summary>Told of what Spark logs as a warning where something of the data is passed over.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
     /// <summary>
     /// Asked on the thread of each execution, before it begins: the token that breaks it off between rows, with an <see cref="OperationCanceledException"/>.
     /// A batch that is broken off is not committed, and its query ends without an error.

@@ -54,6 +54,7 @@ public sealed partial class EngineSession
             FindHeldRows = id => heldRows.GetValueOrDefault(id),
             FindFunction = name => userDefined.GetValueOrDefault(name),
             QueryCatalog = catalogQueries.Run,
+            UnreadableFiles = UnreadableFiles,
             RunCommand = Run,
             RunBatch = Run,
         });
@@ -177,7 +178,7 @@ public sealed partial class EngineSession
 
         var micro = new MicroBatchQuery(
             optimized, settings.OutputMode, checkpoint, MakeSources(optimized, checkpoint), sink, operation.Trigger is OnceTrigger, conf.LoggedWithOffsets(),
-            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows, Services.DegreeOfParallelism, Callbacks, Services.Interruption);
+            conf.Flag("spark.sql.streaming.noDataMicroBatches.enabled"), conf.Integer("spark.sql.streaming.minBatchesToRetain"), conf.TimeZone, Limits, Services.Files, MemoryRows, Services.DegreeOfParallelism, Callbacks, Services.Interruption, UnreadableFiles());
         var query = new StreamingQueryExecution(
             checkpoint.QueryId(Services.NewId), Services.NewId().ToString(), operation, plan, settings.Format, settings.OutputMode, interval,
             settings.CheckpointLocation, Services.Clock, micro, Services.OnBatch);
@@ -197,6 +198,7 @@ public sealed partial class EngineSession
             DegreeOfParallelism = Services.DegreeOfParallelism,
             Callbacks = Callbacks,
             Interruption = Services.Interruption(),
+            UnreadableFiles = UnreadableFiles(),
         };
         var rows = new List<Datum[]>();
         using PhysicalPlan physical = PhysicalPlanner.Plan(Optimizer.Optimize(plan), context);
@@ -213,6 +215,8 @@ public sealed partial class EngineSession
 
         return rows;
     }
+
+    private UnreadableFiles UnreadableFiles() => new(conf.Flag(SessionConf.IgnoreMissingFiles), conf.Flag(SessionConf.IgnoreCorruptFiles), Services.Warn);
 
     private IReadOnlyList<Datum[]> MemoryRows(string queryName) => memorySinks.TryGetValue(queryName, out MemorySink? sink) ? sink.Rows : [];
 
@@ -265,7 +269,7 @@ public sealed partial class EngineSession
         "rate" => new RateSource(relation.Options, Services.Clock, checkpoint.Files, checkpoint.SourceFolder(index)),
         "rate-micro-batch" => new RatePerMicroBatchSource(relation.Options),
         var format when FileFormats.All.Contains(format) => new FileStreamSource(
-            Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)), conf.TimeZone, conf.Flag(SessionConf.IgnoreMissingFiles), Services.TraceInput),
+            Services.Files, relation, new FileStreamSourceLog(checkpoint.Files, checkpoint.SourceFolder(index)), conf.TimeZone, UnreadableFiles(), Services.TraceInput),
         var format => throw new UnreachableException(format),
     };
 }

@@ -22,8 +22,8 @@ public sealed class LiveSession : ISparkSessionClient
     public LiveSession(EngineServices services, EngineLimits limits, Action<StreamingQueryProgress> onProgress, Action<string> warn)
     {
         var files = new Utf8CheckedFiles(services.Files, warn);
-        engine = new EngineSession(services with { Files = files, Interruption = () => StopRequest.OfThread?.Token ?? CancellationToken.None }, limits);
         shared = new SharedState(new ChangeSignal(services.Clock), onProgress, warn, files);
+        engine = new EngineSession(services with { Files = files, Interruption = () => StopRequest.OfThread?.Token ?? CancellationToken.None, Warn = shared.Warn }, limits);
     }
 
     private LiveSession(EngineSession engine, SharedState shared)

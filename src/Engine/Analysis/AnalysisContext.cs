@@ -1,5 +1,6 @@
 using Grader.Engine.Expressions;
 using Grader.Engine.Files;
+using Grader.Engine.Sources;
 using Grader.Engine.Streaming;
 
 namespace Grader.Engine.Analysis;
@@ -26,6 +27,9 @@ public sealed record AnalysisContext(
 
     /// <summary>Answers what a program asks of the catalog.</summary>
     internal Func<Plans.Logical.Catalog, Plans.Logical.LocalRelation> QueryCatalog { get; init; } = _ => throw AnalysisErrors.Unsupported("The catalog");
+
+    /// <summary>What becomes of files that are gone or broken, where a source's options do not say.</summary>
+    internal Func<UnreadableFiles> UnreadableFiles { get; init; } = () => Sources.UnreadableFiles.Fail;
 
     /// <summary>The session's zone; UTC where none is set.</summary>
     internal TimeZoneInfo TimeZone => SessionConf.ZoneOf(Conf("spark.sql.session.timeZone") ?? "UTC");

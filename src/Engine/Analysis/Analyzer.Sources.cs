@@ -52,7 +52,7 @@ public sealed partial class Analyzer
         };
         schema ??= format == "text" ? TextSchema
             : string.Equals(context.Conf("spark.sql.streaming.schemaInference"), "true", StringComparison.OrdinalIgnoreCase)
-            ? SchemaInference.Infer(format, context.Files, [path], options, context.TimeZone)
+            ? SchemaInference.Infer(format, context.Files, [path], options, context.TimeZone, context.UnreadableFiles())
             : throw SparkException.IllegalArgument(
             "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the directory, then depending on the file format you may be able to "
             + "create a static DataFrame on that directory with 'spark.read.load(directory)' and infer schema from it.");
@@ -81,7 +81,7 @@ public sealed partial class Analyzer
             throw AnalysisErrors.Unsupported($"Merging the schemas of {format} files (mergeSchema)");
         }
 
-        schema ??= format == "text" ? TextSchema : SchemaInference.Infer(format, context.Files, paths, options, context.TimeZone);
+        schema ??= format == "text" ? TextSchema : SchemaInference.Infer(format, context.Files, paths, options, context.TimeZone, context.UnreadableFiles());
         (StructType all, Seq<string> partitioning) = WithPartitions(schema, isGiven, paths, options);
         CheckText(format, new StructType(all.Fields.Where(field => !partitioning.Any(name => ColumnNames.Same(name, field.Name))).ToSeq()));
         return new FileRelation(format, options, paths, NewAttributes(all, forceNullable: true)) { PartitionColumns = partitioning };

@@ -6,6 +6,8 @@ namespace Grader.Engine.Files;
 /// <summary>What Spark says of files that it cannot read.</summary>
 internal static class FileErrors
 {
+    public const string ColumnNotConvertible = "_LEGACY_ERROR_TEMP_2063";
+
     /// <param name="file">Absolute path.</param>
     public static SparkException CannotReadFooter(string file, FileFormatException cause) => new(
         new SparkError(
@@ -20,7 +22,7 @@ internal static class FileErrors
 
     /// <param name="column">Names from the root.</param>
     public static SparkException CannotConvert(string file, IEnumerable<string> column, DataType expected, string found) => new(new SparkError(
-        "SparkException", "_LEGACY_ERROR_TEMP_2063",
+        "SparkException", ColumnNotConvertible,
         $"Parquet column cannot be converted in file file://{file}. Column: [{string.Join(", ", column)}], Expected: {expected.SimpleString}, Found: {found}.",
         "A Parquet file has its own types: leave out the schema, or give the columns the types they were written with."));
 }

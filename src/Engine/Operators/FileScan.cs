@@ -10,7 +10,7 @@ internal static class FileScan
     public static IReadOnlyList<InputPartition> Partitions(FileRelation relation, QueryContext context)
     {
         TimeZoneInfo zone = context.Evaluation.TimeZone;
-        var opener = new PartitionedFiles(context.Files, relation.Format, relation.Schema, relation.Options, zone);
+        var opener = new PartitionedFiles(context.Files, relation.Format, relation.Schema, relation.Options, zone, context.UnreadableFiles);
         return [.. Files(relation, context.Files, zone).Select(file => opener.Open(file.Path, file.BasePath))];
     }
 

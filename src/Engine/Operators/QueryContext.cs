@@ -18,6 +18,9 @@ internal sealed record QueryContext(
     /// <summary>How many threads may work on the execution.</summary>
     public int DegreeOfParallelism { get; init; } = 1;
 
+    /// <summary>What becomes of files that are gone or broken, where a source's options do not say.</summary>
+    public UnreadableFiles UnreadableFiles { get; init; } = UnreadableFiles.Fail;
+
     /// <summary>Runs user-defined functions; null where no plan has any.</summary>
     public IProgramCallbacks? Callbacks { get; init; }
 

@@ -7,12 +7,16 @@ namespace Grader.Engine.Sources;
 
 /// <summary>One file of a batch.</summary>
 /// <param name="partition">Values of the columns that the file's folders stand for.</param>
-/// <param name="ignoreMissing">A file that is gone has no rows, rather than failing the query.</param>
-internal sealed class FilePartition(IFileSystem files, string path, FileFormatReader reader, PartitionLayout layout, Datum[] partition, bool ignoreMissing) : InputPartition
+internal sealed class FilePartition(IFileSystem files, string path, FileFormatReader reader, PartitionLayout layout, Datum[] partition, UnreadableFiles unreadable) : InputPartition
 {
     public string Path => path;
 
-    public override IEnumerable<Datum[]> Read(ScanRequest request)
+    public override IEnumerable<Datum[]> Read(ScanRequest request) => unreadable.UpToCorruption(path, ReadRows(request));
+
+    /// <summary>The file's records with their texts.</summary>
+    public IEnumerable<SourceRecord> ReadRecords() => unreadable.UpToCorruption(path, ReadAllRecords());
+
+    private IEnumerable<Datum[]> ReadRows(ScanRequest request)
     {
         using Stream content = Open();
         foreach (Datum[] row in reader.ReadRows(path, content, layout.Data(request)))
@@ -21,8 +25,7 @@ internal sealed class FilePartition(IFileSystem files, string path, FileFormatRe
         }
     }
 
-    /// <summary>The file's records with their texts.</summary>
-    public IEnumerable<SourceRecord> ReadRecords()
+    private IEnumerable<SourceRecord> ReadAllRecords()
     {
         using Stream content = Open();
         foreach (SourceRecord record in reader.ReadRecords(path, content))
@@ -37,8 +40,9 @@ internal sealed class FilePartition(IFileSystem files, string path, FileFormatRe
         {
             return reader.IsText ? files.OpenRead(path) : files.OpenBinary(path);
         }
-        catch (FileNotFoundException) when (ignoreMissing)
+        catch (FileNotFoundException) when (unreadable.IgnoreMissing)
         {
+            unreadable.Warn($"Skipped missing file: file://{path}");
             return Stream.Null;
         }
         catch (FileNotFoundException e)

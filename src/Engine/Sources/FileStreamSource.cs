@@ -29,13 +29,12 @@ internal sealed class FileStreamSource : IMicroBatchSource
     private readonly string format;
     private readonly StructType dataSchema;
     private readonly SeenFiles seen;
-    private readonly bool ignoreMissing;
     private readonly bool latestFirst;
     private readonly int? maxFilesPerTrigger;
     private List<FileListing.ListedFile>? unread;
 
-    /// <param name="ignoreMissingFiles">Where the source's own option does not say: whether a file that is gone has no rows, or fails the query.</param>
-    public FileStreamSource(IFileSystem inputs, StreamingRelation relation, FileStreamSourceLog log, TimeZoneInfo zone, bool ignoreMissingFiles, bool traceInput)
+    /// <param name="unreadable">Where the source's own options do not say.</param>
+    public FileStreamSource(IFileSystem inputs, StreamingRelation relation, FileStreamSourceLog log, TimeZoneInfo zone, UnreadableFiles unreadable, bool traceInput)
     {
         this.inputs = inputs;
         this.log = log;
@@ -44,9 +43,8 @@ internal sealed class FileStreamSource : IMicroBatchSource
         format = relation.Format;
         dataSchema = relation.DataSchema;
         options = relation.Options;
-        opener = new PartitionedFiles(inputs, format, dataSchema, options, zone);
+        opener = new PartitionedFiles(inputs, format, dataSchema, options, zone, unreadable);
         basePath = FileListing.BasePath(inputs, path, options);
-        ignoreMissing = options["ignoreMissingFiles"] is { } ignore ? ignore.Equals("true", StringComparison.OrdinalIgnoreCase) : ignoreMissingFiles;
         if (options["cleanSource"] is { } clean && !clean.Equals("off", StringComparison.OrdinalIgnoreCase))
         {
             throw clean.ToLowerInvariant() is "delete" or "archive" ? NotSupported.Yet($"The option cleanSource = {clean}")
@@ -92,7 +90,7 @@ internal sealed class FileStreamSource : IMicroBatchSource
         long after = start is null ? -1 : LogOffset(start), last = LogOffset(end);
         FilePartition[] partitions = [.. log.Files
             .Where(file => file.LogOffset > after && file.LogOffset <= last)
-            .Select(file => opener.Open(FilePaths.FromUri(file.Path), basePath, ignoreMissing))];
+            .Select(file => opener.Open(FilePaths.FromUri(file.Path), basePath))];
         return new SourceBatch(partitions, traceInput ? partitions.SelectMany(Trace).ToSeq() : []);
     }
 

@@ -9,12 +9,13 @@ namespace Grader.Engine.Sources;
 /// <summary>Opens the files of a source under its schema: some columns are in the files, others in the names of their folders.</summary>
 /// <param name="format">Lower case.</param>
 /// <param name="schema">All columns, in the order of rows.</param>
-internal sealed class PartitionedFiles(IFileSystem files, string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone)
+/// <param name="unreadable">Where the source's options do not say.</param>
+internal sealed class PartitionedFiles(IFileSystem files, string format, StructType schema, CaseInsensitiveOptions options, TimeZoneInfo zone, UnreadableFiles unreadable)
 {
+    private readonly UnreadableFiles unreadable = unreadable.With(options);
     private readonly Dictionary<Seq<string>, (FileFormatReader Reader, PartitionLayout Layout)> readers = [];
 
-    /// <param name="ignoreMissing">A file that is gone has no rows, rather than failing the query.</param>
-    public FilePartition Open(string path, string? basePath, bool ignoreMissing = false)
+    public FilePartition Open(string path, string? basePath)
     {
         Seq<PartitionValue> values = PartitionPath.Values(path, basePath).Where(value => PositionOf(value.Name) >= 0).ToSeq();
         Seq<string> names = values.Select(value => value.Name).ToSeq();
@@ -25,7 +26,7 @@ internal sealed class PartitionedFiles(IFileSystem files, string format, StructT
             readers[names] = found = (new FileFormatReader(format, layout.DataSchema, options, zone), layout);
         }
 
-        return new FilePartition(files, path, found.Reader, found.Layout, [.. values.Select(Cast)], ignoreMissing);
+        return new FilePartition(files, path, found.Reader, found.Layout, [.. values.Select(Cast)], unreadable);
     }
 
     private int PositionOf(string name)

@@ -20,7 +20,7 @@ internal sealed record MicroBatchQuery(
     ResolvedPlan Plan, OutputMode OutputMode, CheckpointLocation Checkpoint, Seq<SourceInPlan> Sources, ISink Sink, bool RunsOnce,
     Seq<Setting> LoggedConf, bool NoDataBatches, int MinBatchesToRetain, TimeZoneInfo TimeZone, EngineLimits Limits,
     Files.IFileSystem Files, Func<string, IReadOnlyList<Datum[]>> MemorySinkRows,
-    int DegreeOfParallelism, IProgramCallbacks? Callbacks, Func<CancellationToken> Interruption);
+    int DegreeOfParallelism, IProgramCallbacks? Callbacks, Func<CancellationToken> Interruption, UnreadableFiles UnreadableFiles);
 
 /// <summary>
 /// The loop body of a streaming query. Durable effects of batch N in order: the sources' own logs, <c>offsets/N</c>, state version N+1, the sink,
@@ -157,6 +157,7 @@ internal sealed class MicroBatchExecution(MicroBatchQuery query, TimeProvider cl
             DegreeOfParallelism = query.DegreeOfParallelism,
             Callbacks = query.Callbacks,
             Interruption = query.Interruption(),
+            UnreadableFiles = query.UnreadableFiles,
         };
         using PhysicalPlan plan = durations.Measure("queryPlanning", () => PhysicalPlanner.Plan(query.Plan, context));
         List<Datum[]> rows = durations.Measure("addBatch", () => Rows(plan, context));

@@ -9,7 +9,7 @@ namespace Grader.Engine.Streaming;
 /// <summary>A session's settings over Spark's defaults. Names compare with case, as Spark's do.</summary>
 internal sealed class SessionConf
 {
-    public const string IgnoreMissingFiles = "spark.sql.files.ignoreMissingFiles", StopTimeout = "spark.sql.streaming.stopTimeout";
+    public const string IgnoreMissingFiles = "spark.sql.files.ignoreMissingFiles", IgnoreCorruptFiles = "spark.sql.files.ignoreCorruptFiles", StopTimeout = "spark.sql.streaming.stopTimeout";
 
     private static readonly Dictionary<string, string> Defaults = new()
     {
@@ -17,6 +17,7 @@ internal sealed class SessionConf
         ["spark.master"] = "local[*]",
         ["spark.sql.ansi.enabled"] = "false",
         ["spark.sql.caseSensitive"] = "false",
+        [IgnoreCorruptFiles] = "false",
         [IgnoreMissingFiles] = "false",
         [SparkSettings.RejectsCore] = "true",
         ["spark.sql.session.timeZone"] = "UTC",

@@ -65,6 +65,6 @@ public sealed class SchemaInferenceTests
         }
 
         return SchemaInference.Infer(format, files, ["in"],
-            new CaseInsensitiveOptions(options.Select(option => new Setting(option.Key, option.Value)).ToSeq()), TimeZoneInfo.Utc).SimpleString;
+            new CaseInsensitiveOptions(options.Select(option => new Setting(option.Key, option.Value)).ToSeq()), TimeZoneInfo.Utc, UnreadableFiles.Fail).SimpleString;
     }
 }

@@ -38,6 +38,21 @@ public sealed class FileTests : IDisposable
         machine.Session.SetConf("spark.sql.files.ignoreMissingFiles", "true");
         Assert.True(machine.Session.AwaitTermination(machine.Session.StartQuery(counts).Id, null));
         Assert.Equal([0L], machine.Progress.Select(report => report.NumInputRows));
+        Assert.Equal([$"Skipped missing file: file://{machine.Folder}/in/f000.json"], machine.Warnings);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_passed_over_where_corrupt_ones_are()
+    {
+        var disk = new FaultyFiles(new DiskFileSystem(machine.Folder)) { OnOpen = path => throw new IOException($"{path} (Input/output error)") };
+        machine.Reopen(disk);
+        machine.AddFile("in", """{"k":"a"}""");
+        machine.Session.SetConf("spark.sql.files.ignoreCorruptFiles", "true");
+
+        Assert.True(machine.Session.AwaitTermination(machine.Session.StartQuery(machine.Counts("in", new OnceTrigger())).Id, null));
+
+        Assert.Equal([0L], machine.Progress.Select(report => report.NumInputRows));
+        Assert.Equal([$"Skipped the rest of the content in the corrupted file: file://{machine.Folder}/in/f000.json"], machine.Warnings);
     }
 
     [Fact]

@@ -32,6 +32,53 @@ public sealed class FileFormatTests
         Assert.Contains(session.Files.List("/zipped"), file => file.Name.EndsWith("-c000.gz.parquet", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("parquet")]
+    [InlineData("orc")]
+    public void A_corrupt_file_is_passed_over_where_the_program_says_so(string format)
+    {
+        Spark.Range(3).Write().Format(format).Save("p");
+        byte[] whole = session.Files.Read("/p/" + session.Files.List("/p").First(file => file.Name.StartsWith("part-", StringComparison.Ordinal)).Name).ToArray();
+        session.Files.WriteAtomic("/p/part-00001", whole.AsMemory(0, whole.Length - 10));
+        DataFrameReader reader() => Spark.Read().Format(format);
+
+        Assert.Contains("CANNOT_READ_FILE_FOOTER", BatchSession.ErrorOf(() => reader().Load("p").Collect().ToList()), StringComparison.Ordinal);
+        Assert.Equal("0\n1\n2", BatchSession.Rows(reader().Option("ignoreCorruptFiles", true).Load("p")));
+        Spark.Conf().Set("spark.sql.files.ignoreCorruptFiles", true);
+        Assert.Equal("0\n1\n2", BatchSession.Rows(reader().Load("p")));
+        Assert.Contains("CANNOT_READ_FILE_FOOTER", BatchSession.ErrorOf(() => reader().Option("ignoreCorruptFiles", false).Load("p").Collect().ToList()), StringComparison.Ordinal);
+        Assert.Contains("For input string: \"yes\"", BatchSession.ErrorOf(() => reader().Option("ignoreCorruptFiles", "yes").Load("p").Collect().ToList()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_read_no_further_than_its_corruption_and_a_column_of_another_type_is_corruption_too()
+    {
+        Spark.Sql("SELECT id, repeat(uuid(), 3000) AS s FROM range(40)").Write().Option("compression", "none").Save("p");
+        string path = "/p/" + session.Files.List("/p").First(file => file.Name.StartsWith("part-", StringComparison.Ordinal)).Name;
+        byte[] bytes = session.Files.Read(path).ToArray();
+        Array.Clear(bytes, bytes.Length / 2, bytes.Length / 4);
+        session.Files.WriteAtomic(path, bytes);
+
+        DataFrame read = Spark.Read().Option("ignoreCorruptFiles", true).Parquet("p");
+        Assert.Contains("Encountered error while reading file", BatchSession.ErrorOf(() => Spark.Read().Parquet("p").Collect().ToList()), StringComparison.Ordinal);
+        Assert.InRange(read.Collect().Count(), 0, 39);
+        Assert.Equal("", BatchSession.Rows(Spark.Read().Schema("id STRING").Option("ignoreCorruptFiles", true).Parquet("p")));
+    }
+
+    [Fact]
+    public void A_corrupt_first_file_gives_no_schema_of_Parquet_but_the_next_file_of_ORC()
+    {
+        foreach (string format in new[] { "parquet", "orc" })
+        {
+            Spark.Range(1).Write().Format(format).Save(format);
+            session.Files.WriteAtomic($"/{format}/a", new byte[20]);
+        }
+
+        Assert.Contains("[UNABLE_TO_INFER_SCHEMA] Unable to infer schema for Parquet.", BatchSession.ErrorOf(() => Spark.Read().Option("ignoreCorruptFiles", true).Parquet("parquet")), StringComparison.Ordinal);
+        Assert.Equal("0", BatchSession.Rows(Spark.Read().Schema("id BIGINT").Option("ignoreCorruptFiles", true).Parquet("parquet")));
+        Assert.Equal("0", BatchSession.Rows(Spark.Read().Option("ignoreCorruptFiles", true).Orc("orc")));
+    }
+
     [Fact]
     public void What_parquet_does_not_do_is_an_error_in_words()
     {
