@@ -74,7 +74,7 @@ internal sealed class OrcColumnWriter
         }
     }
 
-    /// <summary>The streams that are not empty.</summary>
+    /// <summary>The streams, those of values also where a column of nulls leaves them empty: ORC's reader in C++ takes no column without.</summary>
     public IEnumerable<(OrcStreamKind Kind, MemoryStream Content)> End()
     {
         presence.Flush();
@@ -83,8 +83,25 @@ internal sealed class OrcColumnWriter
         numbers.Flush();
         lengths.Flush();
         scales.Flush();
-        OrcStreamKind kindOfOther = type is DecimalType or TimestampType or TimestampNtzType ? OrcStreamKind.Secondary : OrcStreamKind.Length;
-        return new[] { (OrcStreamKind.Present, hasNull ? present : new MemoryStream()), (OrcStreamKind.Data, data), (kindOfOther, other) }.Where(stream => stream.Item2.Length > 0);
+        if (hasNull)
+        {
+            yield return (OrcStreamKind.Present, present);
+        }
+
+        if (type is not (StructType or ArrayType or MapType))
+        {
+            yield return (OrcStreamKind.Data, data);
+        }
+
+        if (type is StringType or BinaryType or ArrayType or MapType)
+        {
+            yield return (OrcStreamKind.Length, other);
+        }
+
+        if (type is DecimalType or TimestampType or TimestampNtzType)
+        {
+            yield return (OrcStreamKind.Secondary, other);
+        }
     }
 
     private void AddEach(Datum[] fields)

@@ -23,6 +23,27 @@ public sealed class OrcRoundTripTests
     }
 
     [Fact]
+    public void A_column_of_nulls_has_the_streams_of_its_type_all_the_same()
+    {
+        (DataType Type, OrcStreamKind[] Streams)[] expected =
+        [
+            (new IntegerType(), [OrcStreamKind.Present, OrcStreamKind.Data]),
+            (new BooleanType(), [OrcStreamKind.Present, OrcStreamKind.Data]),
+            (new StringType(), [OrcStreamKind.Present, OrcStreamKind.Data, OrcStreamKind.Length]),
+            (new TimestampType(), [OrcStreamKind.Present, OrcStreamKind.Data, OrcStreamKind.Secondary]),
+            (new DecimalType(9, 3), [OrcStreamKind.Present, OrcStreamKind.Data, OrcStreamKind.Secondary]),
+            (new ArrayType(new LongType()), [OrcStreamKind.Present, OrcStreamKind.Length]),
+            (OrcRows.Schema(("a", new LongType())), [OrcStreamKind.Present]),
+        ];
+        foreach (var (type, streams) in expected)
+        {
+            var column = new OrcColumnWriter(type);
+            column.Add(Datum.Null);
+            Assert.Equal(streams, column.End().Select(stream => stream.Kind));
+        }
+    }
+
+    [Fact]
     public void Runs_of_all_kinds_come_back()
     {
         long[] values =
