@@ -25,6 +25,7 @@ internal static class Repeatability
     {
         ["System.Environment"] = ["get_CurrentManagedThreadId", "get_TickCount", "get_TickCount64"],
         ["System.Guid"] = ["CreateVersion7", "NewGuid"],
+        ["System.Linq.Enumerable"] = ["Shuffle"],
         ["System.Object"] = ["GetHashCode"],
         ["System.String"] = ["GetHashCode"],
         ["System.ValueType"] = ["GetHashCode"],

@@ -62,7 +62,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     public void StopRepeating()
     {
         mayRepeat = false;
-        repeatable?.StopRepeating();
+        (process, repeatable) = (repeatable?.Real ?? process, null);
     }
 
     /// <summary>Sees to it that there is a process in which a run may start.</summary>

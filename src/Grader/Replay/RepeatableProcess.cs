@@ -19,7 +19,6 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
     private readonly Dictionary<int, RunRecording> recordings = [];
     private RunRecording? recording;
     private RunRecording? played;
-    private bool isStopped;
     private long bytesBefore;
     private int runNumber;
     private int runId;
@@ -29,6 +28,9 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
 
     /// <summary>Which run of its scenario comes next, from 1: what it is told differs.</summary>
     public int NextRunNumber { get; set; } = 1;
+
+    /// <summary>The process itself, for whoever gives up playing runs back.</summary>
+    public IProgramProcess Real => process;
 
     public string WorkingDirectory => process.WorkingDirectory;
 
@@ -47,13 +49,6 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
     public bool HasExited => process.HasExited;
 
     public string ErrorTail => process.ErrorTail;
-
-    /// <summary>From now on every run is a real one. What was being played back is over.</summary>
-    public void StopRepeating()
-    {
-        recordings.Clear();
-        (played, recording, isStopped) = (null, null, true);
-    }
 
     public string PlaceProgram(ReadOnlySpan<byte> assembly, ReadOnlySpan<byte> symbols) => process.PlaceProgram(assembly, symbols);
 
@@ -133,7 +128,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
     {
         (runId, runNumber, step, pings, silences) = (start.RunId, NextRunNumber, 0, 0, 0);
         played = recordings.TryGetValue(runNumber, out RunRecording? known) && known.WasSent(0, start) ? known : null;
-        (recording, bytesBefore) = (played is null && !isStopped ? new RunRecording(start) : null, process.TransferredBytes);
+        (recording, bytesBefore) = (played is null ? new RunRecording(start) : null, process.TransferredBytes);
     }
 
     private void Record(WorkerMessage? message)

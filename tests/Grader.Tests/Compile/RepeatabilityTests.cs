@@ -21,6 +21,7 @@ public class RepeatabilityTests
     [InlineData("q.ToString(); using var timer = new Timer(_ => q.Stop(), null, 1, 1);")]
     [InlineData("if (new Random().Next() > 5) q.Stop();")]
     [InlineData("if (Random.Shared.Next() > 5) q.Stop();")]
+    [InlineData("Console.Write(new[] { 1, 2 }.Shuffle().First());")]
     [InlineData("Console.Write(Guid.NewGuid());")]
     [InlineData("Console.Write(new object().GetHashCode());")]
     [InlineData("Console.Write(\"a\".GetHashCode());")]
