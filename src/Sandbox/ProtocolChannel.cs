@@ -36,7 +36,7 @@ public sealed class ProtocolChannel : IDisposable
     {
         FileStream input = Moved(StandardInput, FileAccess.Read);
         FileStream output = Moved(StandardOutput, FileAccess.Write);
-        int nothing = Libc.OpenForReading("/dev/null");
+        int nothing = Libc.OpenForReading("/dev/null\0"u8);
         Libc.DuplicateTo(nothing, StandardInput);
         Libc.CloseDescriptor(nothing);
         Libc.DuplicateTo(StandardError, StandardOutput);

@@ -8,7 +8,7 @@ internal sealed class LaneConnection(Stream input, Stream output)
 {
     private readonly FrameReader reader = new(input);
     private readonly FrameWriter writer = new(output);
-    private readonly Lock gate = new();
+    private readonly object gate = new();
 
     /// <exception cref="WireFormatException">The message is over the bounds of the wire; nothing was sent.</exception>
     public void Send(WorkerMessage message)

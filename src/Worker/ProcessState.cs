@@ -6,8 +6,10 @@ using System.Runtime.Loader;
 namespace Grader.Worker;
 
 /// <summary>State of the process that a program could change and a later run would see.</summary>
-/// <param name="Environment">Variables with their values; not looked at where the program names nothing that could change them.</param>
-/// <param name="Handlers">Handlers of events of the whole process, likewise.</param>
+/// <param name="PoolThreads">How many threads the pool keeps at least.</param>
+/// <param name="Environment">Variables with their values.</param>
+/// <param name="Handlers">How many handlers the events of the whole process have.</param>
+/// <remarks>What the program names nothing to change with is not looked at: it costs milliseconds in a process that has not used it yet.</remarks>
 internal sealed record ProcessState(
     string CurrentDirectory, TextWriter Out, TextWriter Error, TextReader In, CultureInfo? Culture, CultureInfo? UICulture, int PoolThreads, string Environment,
     int Handlers)
@@ -20,13 +22,16 @@ internal sealed record ProcessState(
         .. FieldsOf(typeof(AssemblyLoadContext), null, "AssemblyLoad", "AssemblyResolve"),
     ];
 
-    /// <param name="all">Also what only files, reflection and the process's own types change (<see cref="Plans.Session.StartRun.UsesFiles"/>).</param>
-    public static ProcessState Capture(bool all)
+    /// <param name="withPool">Also what only threads change (<see cref="Plans.Session.StartRun.HasOneThread"/>).</param>
+    /// <param name="withEnvironment">Also what only files, reflection and the process's own types change (<see cref="Plans.Session.StartRun.UsesFiles"/>).</param>
+    public static ProcessState Capture(bool withPool, bool withEnvironment) => new(
+        withEnvironment ? System.Environment.CurrentDirectory : "", Console.Out, Console.Error, Console.In, CultureInfo.DefaultThreadCurrentCulture,
+        CultureInfo.DefaultThreadCurrentUICulture, withPool ? PoolMinimum() : 0, withEnvironment ? Variables() : "", withEnvironment ? CountHandlers() : 0);
+
+    private static int PoolMinimum()
     {
         ThreadPool.GetMinThreads(out int minimum, out _);
-        return new ProcessState(
-            System.Environment.CurrentDirectory, Console.Out, Console.Error, Console.In, CultureInfo.DefaultThreadCurrentCulture,
-            CultureInfo.DefaultThreadCurrentUICulture, minimum, all ? Variables() : "", all ? CountHandlers() : 0);
+        return minimum;
     }
 
     private static string Variables()

@@ -11,7 +11,7 @@ internal sealed class ProgramOutput(Action<string, bool> send)
 
     private const int FrameLength = 32 * 1024;
 
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly StringBuilder text = new();
     private bool textIsError;
     private int sent;

@@ -18,7 +18,7 @@ internal sealed class ProgramRun
     private readonly LaneConnection lane;
     private readonly FileMirror? files;
     private readonly ProgramOutput output;
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly Dictionary<int, PendingCall> pending = [];
     private int lastCallId;
     private bool isOver;
@@ -56,12 +56,17 @@ internal sealed class ProgramRun
     public void Start()
     {
         files?.Reset(start.Files);
-        Environment.CurrentDirectory = start.WorkingDirectory;
+        if (start.UsesFiles)
+        {
+            // The process was started there, and only such a program can have gone elsewhere.
+            Environment.CurrentDirectory = start.WorkingDirectory;
+        }
+
         Environment.ExitCode = 0;
         Console.SetOut(output.Writer(isError: false));
         Console.SetError(output.Writer(isError: true));
         Console.SetIn(new EndlessReader(Waits));
-        stateAtStart = ProcessState.Capture(all: start.UsesFiles);
+        stateAtStart = CaptureState();
         new Thread(RunProgram, StackBytes) { Name = "program" }.Start();
     }
 
@@ -272,10 +277,19 @@ internal sealed class ProgramRun
 
     private void SendPrinted(string text, bool isError) => Send(new Printed(RunId, text, isError));
 
-    private bool IsClean()
+    private bool IsClean() => IsQuiet() && CaptureState().Equals(stateAtStart);
+
+    private ProcessState CaptureState() => ProcessState.Capture(withPool: !start.HasOneThread, withEnvironment: start.UsesFiles);
+
+    private bool IsQuiet()
     {
+        if (start.HasOneThread)
+        {
+            return true;
+        }
+
         ThreadPool.GetMaxThreads(out int most, out _);
         ThreadPool.GetAvailableThreads(out int available, out _);
-        return most - available <= Waits.InPool && ProcessActivity.BecomesQuiet(attempts: CleanAttempts) && ProcessState.Capture(all: start.UsesFiles).Equals(stateAtStart);
+        return most - available <= Waits.InPool && ProcessActivity.BecomesQuiet(attempts: CleanAttempts);
     }
 }

@@ -17,8 +17,6 @@ namespace Grader.Worker;
 /// </remarks>
 internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyLoadContext(name: "run", isCollectible: false)
 {
-    private const string Api = "Microsoft.Spark", Runtime = "Grader.Worker";
-
     // A copy has the same tokens as the original. To look for a type and a method by their names costs each worker milliseconds.
     private static readonly int InstallToken = ((Action<ISparkSessionClient, IProgramClock, long>)RunBootstrap.Install).Method.MetadataToken;
 
@@ -27,8 +25,7 @@ internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyL
     private Assembly? submission;
 
     /// <summary><see cref="RunBootstrap.Install"/> of the context's own copy of this assembly: its statics, and those of its copy of Microsoft.Spark, belong to the run.</summary>
-    public Action<ISparkSessionClient, IProgramClock, long> Bootstrap => bootstrap ??=
-        ((MethodInfo)LoadAnew(Runtime).ManifestModule.ResolveMethod(InstallToken)!).CreateDelegate<Action<ISparkSessionClient, IProgramClock, long>>();
+    public Action<ISparkSessionClient, IProgramClock, long> Bootstrap => bootstrap ??= LoadBootstrap();
 
     public Assembly LoadSubmission(string path)
     {
@@ -40,12 +37,18 @@ internal sealed class RunLoadContext(string workerFolder, int runId) : AssemblyL
         return submission;
     }
 
-    protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name is Api or Runtime ? LoadAnew(assemblyName.Name) : null;
+    private Action<ISparkSessionClient, IProgramClock, long> LoadBootstrap()
+    {
+        // What a context has loaded, it finds by its name. Asked for it later, in Load, it would compare names by the rules of a culture: 6 ms a worker.
+        LoadAnew("Microsoft.Spark");
+        return ((MethodInfo)LoadAnew("Grader.Worker").ManifestModule.ResolveMethod(InstallToken)!).CreateDelegate<Action<ISparkSessionClient, IProgramClock, long>>();
+    }
 
     private Assembly LoadAnew(string name)
     {
-        // There are as many as WorkerFolder.targets makes; later runs are only slower.
-        string copy = Path.Combine(workerFolder, "runs", name + "." + runId.ToString(CultureInfo.InvariantCulture) + ".dll");
-        return LoadFromAssemblyPath(File.Exists(copy) ? copy : Path.Combine(workerFolder, name + ".dll"));
+        string file = runId <= RunCopies.Count // later runs are only slower
+            ? Path.Combine("runs", name + "." + runId.ToString(CultureInfo.InvariantCulture) + ".dll")
+            : name + ".dll";
+        return LoadFromAssemblyPath(Path.Combine(workerFolder, file));
     }
 }

@@ -56,7 +56,7 @@ public sealed class ProgramWorker : IDisposable
         try
         {
             string path = worker.PlaceProgram(program.Assembly.Span, program.Symbols.Span);
-            await worker.SendAsync(new StartRun(runId, path, worker.WorkingDirectory, [], DateTime.UnixEpoch.Ticks, HasStaticState: true, UsesFiles: true), deadline.Token).ConfigureAwait(false);
+            await worker.SendAsync(new StartRun(runId, path, worker.WorkingDirectory, [], DateTime.UnixEpoch.Ticks, HasStaticState: true, UsesFiles: true, HasOneThread: false), deadline.Token).ConfigureAwait(false);
             while (worker.Receive(Patience) is { } message)
             {
                 switch (message)

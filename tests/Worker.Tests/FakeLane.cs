@@ -36,6 +36,8 @@ internal sealed class FakeLane : IAsyncDisposable
 
     public bool UsesFiles { get; init; } = true;
 
+    public bool HasOneThread { get; init; }
+
     public string ConsoleText { get; init; } = "";
 
     public Seq<FileChange> Arrivals { get; init; } = [];
@@ -57,7 +59,7 @@ internal sealed class FakeLane : IAsyncDisposable
         }
 
         var run = new Run(this, ++lastRunId, deadline.Token);
-        await worker.SendAsync(new StartRun(run.Id, path, worker.WorkingDirectory, files.ToSeq(), Start, HasStaticState, UsesFiles), deadline.Token);
+        await worker.SendAsync(new StartRun(run.Id, path, worker.WorkingDirectory, files.ToSeq(), Start, HasStaticState, UsesFiles, HasOneThread), deadline.Token);
         return await run.ServeAsync();
     }
 

@@ -31,6 +31,7 @@ internal static class Repeatability
         ["System.ValueType"] = ["GetHashCode"],
         ["Microsoft.Spark.Sql.Functions"] = ["Udf"],
         ["Microsoft.Spark.Sql.Streaming.DataStreamWriter"] = ["Foreach", "ForeachBatch"],
+        ["Microsoft.Spark.Sql.Streaming.StreamingQuery"] = ["get_Id", "get_RunId"],
         ["Microsoft.Spark.Sql.UdfRegistration"] = ["Register"],
     }.ToFrozenDictionary();
 

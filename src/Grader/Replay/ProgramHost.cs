@@ -40,6 +40,9 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     /// <inheritdoc cref="Compiled" path="/param[@name='UsesFiles']"/>
     public bool ProgramUsesFiles => program.UsesFiles;
 
+    /// <inheritdoc cref="Compiled" path="/param[@name='IsRepeatable']"/>
+    public bool ProgramIsRepeatable => program.IsRepeatable;
+
     public string ProgramPath { get; private set; } = "";
 
     public string WorkingDirectory => Process.WorkingDirectory;

@@ -16,9 +16,12 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
     // A lane that listens so often while nothing is due waits for something that never comes.
     private const int MostSilences = 1000;
 
+    private const int FirstRun = 1;
+
     private readonly Dictionary<int, RunRecording> recordings = [];
     private RunRecording? recording;
     private RunRecording? played;
+    private QueryNumbers queries = new();
     private long bytesBefore;
     private int runNumber;
     private int runId;
@@ -26,8 +29,8 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
     private int pings;
     private int silences;
 
-    /// <summary>Which run of its scenario comes next, from 1: what it is told differs.</summary>
-    public int NextRunNumber { get; set; } = 1;
+    /// <summary>Which run of its scenario comes next, from 1: its queries have ids of their own.</summary>
+    public int NextRunNumber { get; set; } = FirstRun;
 
     /// <summary>The process itself, for whoever gives up playing runs back.</summary>
     public IProgramProcess Real => process;
@@ -66,7 +69,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
             await process.SendAsync(message, cancellation).ConfigureAwait(false);
             if (message is not (Ping or StartRun))
             {
-                recording?.AddSent(message);
+                recording?.AddSent(message, queries);
             }
 
             return;
@@ -76,7 +79,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
         {
             pings++;
         }
-        else if (played.WasSent(step, message))
+        else if (played.WasSent(step, message, queries))
         {
             step++;
         }
@@ -97,7 +100,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
             return message;
         }
 
-        if (played.Received(step, runId) is { } received)
+        if (played.Received(step, runId, queries) is { } received)
         {
             step++;
             silences = 0;
@@ -116,7 +119,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
     public bool IsReusable() => played is null ? process.IsReusable() : !process.HasExited;
 
     /// <summary>What is played back computes until it has said all that it said before the lane spoke again.</summary>
-    public bool IsComputing() => played is null ? process.IsComputing() : played.Received(step, runId) is not null;
+    public bool IsComputing() => played is null ? process.IsComputing() : played.Received(step, runId, queries) is not null;
 
     public void Kill() => process.Kill();
 
@@ -126,10 +129,14 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
 
     private void Begin(StartRun start)
     {
-        (runId, runNumber, step, pings, silences) = (start.RunId, NextRunNumber, 0, 0, 0);
-        played = recordings.TryGetValue(runNumber, out RunRecording? known) && known.WasSent(0, start) ? known : null;
-        (recording, bytesBefore) = (played is null ? new RunRecording(start) : null, process.TransferredBytes);
+        (runId, runNumber, step, pings, silences, queries) = (start.RunId, NextRunNumber, 0, 0, 0, new QueryNumbers());
+        played = Known(runNumber, start) ?? (Known(FirstRun, start) is { TellsOfError: false } first ? first : null);
+        (recording, bytesBefore) = (played is null ? new RunRecording() : null, process.TransferredBytes);
+        recording?.AddSent(start, queries);
     }
+
+    private RunRecording? Known(int number, StartRun start) =>
+        recordings.TryGetValue(number, out RunRecording? known) && known.WasSent(0, start, queries) ? known : null;
 
     private void Record(WorkerMessage? message)
     {
@@ -138,7 +145,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
             return;
         }
 
-        recording.AddReceived(message);
+        recording.AddReceived(message, queries);
         if (message is RunEnded or RunCleared)
         {
             recordings[runNumber] = recording;

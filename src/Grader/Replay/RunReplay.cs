@@ -64,7 +64,7 @@ internal sealed partial class RunReplay
         {
             var start = new StartRun(
                 runId, host.ProgramPath, host.WorkingDirectory, host.ProgramUsesFiles ? stage.Files.Snapshot() : [], stage.Clock.UtcTicks,
-                host.ProgramHasStaticState, host.ProgramUsesFiles);
+                host.ProgramHasStaticState, host.ProgramUsesFiles, host.ProgramIsRepeatable);
             end = await host.TrySendAsync(start).ConfigureAwait(false) ? null : ProgramHost.ExceededMessage;
             threads.Start();
             while (end is null)

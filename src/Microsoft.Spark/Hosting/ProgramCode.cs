@@ -9,7 +9,7 @@ internal sealed class ProgramCode : IProgramCallbacks
 {
     private const int MessageLength = 4000;
 
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly List<object> entries = [];
 
     // What a writer threw, for its Close.

@@ -25,15 +25,21 @@ internal static class ExternalValues
     {
         null => new(null, new T.NullType()),
         bool => new(value, new T.BooleanType()),
+        int => new(value, new T.IntegerType()),
+        long => new(value, new T.LongType()),
+        double => new(value, new T.DoubleType()),
+        string => new(value, new T.StringType()),
+        _ => ToRareLiteral(value),
+    };
+
+    // Apart, because a method's types are loaded before it runs, and these bring a library for large numbers.
+    private static E.Literal ToRareLiteral(object value) => value switch
+    {
         sbyte => new(value, new T.ByteType()),
         byte number => new((short)number, new T.ShortType()),
         short => new(value, new T.ShortType()),
-        int => new(value, new T.IntegerType()),
-        long => new(value, new T.LongType()),
         float => new(value, new T.FloatType()),
-        double => new(value, new T.DoubleType()),
         decimal number when ToPlan(number) is var exact => new(exact, new T.DecimalType(Math.Max(Digits(exact), exact.Scale), exact.Scale)),
-        string => new(value, new T.StringType()),
         char letter => new(letter.ToString(), new T.StringType()),
         byte[] bytes => new(Seq.Create<byte>(bytes), new T.BinaryType()),
         Date date => new(Days(date), new T.DateType()),

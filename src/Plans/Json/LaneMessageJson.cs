@@ -19,6 +19,7 @@ internal static class LaneMessageJson
                 writer.WriteNumber("startUtcTicks", start.StartUtcTicks);
                 writer.WriteBoolean("hasStaticState", start.HasStaticState);
                 writer.WriteBoolean("usesFiles", start.UsesFiles);
+                writer.WriteBoolean("hasOneThread", start.HasOneThread);
                 break;
             case CallReply reply:
                 writer.WriteString("kind", "CallReply");
@@ -63,7 +64,7 @@ internal static class LaneMessageJson
         {
             "StartRun" => new StartRun(
                 fields.Int("runId"), fields.Text("assembly"), fields.Text("workingDirectory"), FileChangeJson.Read(fields), fields.Long("startUtcTicks"),
-                fields.Flag("hasStaticState"), fields.Flag("usesFiles")),
+                fields.Flag("hasStaticState"), fields.Flag("usesFiles"), fields.Flag("hasOneThread")),
             "CallReply" => new CallReply(
                 fields.Int("runId"), fields.Int("callId"), SessionReplyJson.Read(fields.Object("reply")), fields.Text("console"), FileChangeJson.Read(fields)),
             "RunCallback" => new RunCallback(

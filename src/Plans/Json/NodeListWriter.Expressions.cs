@@ -50,8 +50,8 @@ internal sealed partial class NodeListWriter
                 break;
             case SortOrder(var child, var direction, var nulls):
                 BeginUnary("SortOrder", child);
-                Text("direction", direction.ToString());
-                Text("nulls", nulls.ToString());
+                Text("direction", direction.Name());
+                Text("nulls", nulls.Name());
                 break;
             case UnresolvedExtractValue(var child, var extraction):
                 int childIndex = Add(child), extractionIndex = Add(extraction);

@@ -98,7 +98,7 @@ internal sealed partial class NodeListWriter
                 int? condition = AddOptional(join.Condition);
                 Begin("Join", condition is { } index ? [left, right, index] : [left, right]);
                 OptionalNumber("condition", condition);
-                Text("joinType", join.JoinType.ToString());
+                Text("joinType", join.JoinType.Name());
                 writer.WriteTexts("using", join.UsingColumns);
                 break;
             case SetOperation operation:
@@ -243,8 +243,9 @@ internal sealed partial class NodeListWriter
         int[] groupings = AddAll(aggregate.Groupings), aggregates = AddAll(aggregate.Aggregates);
         int? pivot = AddOptional(aggregate.PivotColumn);
         int[]? pivotValues = aggregate.PivotValues is { } values ? AddAll(values) : null;
-        Begin("Aggregate", [child, .. groupings, .. aggregates, .. pivotValues ?? [], .. pivot is { } index ? [index] : Array.Empty<int>()]);
-        Text("groupType", aggregate.GroupType.ToString());
+        int[] children = [child, .. groupings, .. aggregates];
+        Begin("Aggregate", pivot is { } index ? [.. children, index, .. pivotValues ?? []] : children);
+        Text("groupType", aggregate.GroupType.Name());
         Refs("groupings", groupings);
         Refs("aggregates", aggregates);
         OptionalNumber("pivotColumn", pivot);
@@ -260,7 +261,7 @@ internal sealed partial class NodeListWriter
         int? having = AddOptional(aggregate.Having);
         int[][]? sets = aggregate.GroupingSets is { } given ? [.. given.Select(AddAll)] : null;
         Begin("SqlAggregate", [child, .. groupings, .. selectList, .. sets?.SelectMany(set => set) ?? [], .. having is { } index ? [index] : Array.Empty<int>()]);
-        Text("groupType", aggregate.GroupType.ToString());
+        Text("groupType", aggregate.GroupType.Name());
         Refs("groupings", groupings);
         Refs("selectList", selectList);
         OptionalNumber("having", having);

@@ -47,7 +47,7 @@ internal static class SessionRequestJson
                 WriteKind(writer, "SetConf");
                 writer.WriteText("key", key);
                 writer.WriteOptionalText("value", value);
-                writer.WriteText("source", source.ToString());
+                writer.WriteText("source", source.Name());
                 break;
             case StartQueryRequest(var operation):
                 WriteKind(writer, "StartQuery");

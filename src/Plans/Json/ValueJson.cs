@@ -149,24 +149,35 @@ internal static class ValueJson
     {
         switch (value)
         {
-            case sbyte number:
-                writer.WriteNumber("byte", number);
-                break;
-            case short number:
-                writer.WriteNumber("short", number);
-                break;
             case int number:
                 writer.WriteNumber("int", number);
                 break;
             case long number:
                 writer.WriteNumber("long", number);
                 break;
-            case float number:
-                writer.WritePropertyName("float");
-                JsonScalars.WriteDouble(writer, number);
-                break;
             case double number:
                 writer.WritePropertyName("double");
+                JsonScalars.WriteDouble(writer, number);
+                break;
+            default:
+                WriteRare(writer, value, depth);
+                break;
+        }
+    }
+
+    // Apart, because a method's types are loaded before it runs, and these bring a library for large numbers.
+    private static void WriteRare(JsonWriter writer, object value, int depth)
+    {
+        switch (value)
+        {
+            case sbyte number:
+                writer.WriteNumber("byte", number);
+                break;
+            case short number:
+                writer.WriteNumber("short", number);
+                break;
+            case float number:
+                writer.WritePropertyName("float");
                 JsonScalars.WriteDouble(writer, number);
                 break;
             case SparkDecimal number:

@@ -85,8 +85,10 @@ public abstract record LaneMessage
 /// Whether the program's own code can see or change files, or the process's variables and events. Otherwise no files are put on disk or looked for, and nothing of that is
 /// compared after the run.
 /// </param>
+/// <param name="HasOneThread">Whether the program can start no other thread and no code runs beside it: nobody then looks for any after the run.</param>
 public sealed record StartRun(
-    int RunId, string AssemblyPath, string WorkingDirectory, Seq<FileChange> Files, long StartUtcTicks, bool HasStaticState, bool UsesFiles) : LaneMessage;
+    int RunId, string AssemblyPath, string WorkingDirectory, Seq<FileChange> Files, long StartUtcTicks, bool HasStaticState, bool UsesFiles,
+    bool HasOneThread) : LaneMessage;
 
 /// <summary>Answers a <see cref="Call"/>.</summary>
 /// <param name="ConsoleText">

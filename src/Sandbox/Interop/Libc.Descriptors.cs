@@ -10,8 +10,15 @@ internal static partial class Libc
     private const int CloseOnExec = 1;
 
     /// <summary>Opens for reading.</summary>
+    /// <param name="path">In the encoding of the file system, with a zero at its end.</param>
     /// <exception cref="SystemCallException">The file cannot be opened.</exception>
-    public static int OpenForReading(string path) => Checked(Open(path, OpenReadOnly), "open");
+    public static unsafe int OpenForReading(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* first = path)
+        {
+            return Checked(Open(first, OpenReadOnly), "open");
+        }
+    }
 
     /// <summary>Another descriptor, the lowest free one, for the same open file.</summary>
     public static int Duplicate(int descriptor) => Checked(Dup(descriptor), "dup");
@@ -31,6 +38,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static unsafe partial int Open(byte* path, int flags);
 
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     private static partial int Dup(int descriptor);

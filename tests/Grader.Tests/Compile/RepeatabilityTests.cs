@@ -33,6 +33,8 @@ public class RepeatabilityTests
     [InlineData("Console.Write(File.Exists(\"x\"));")]
     [InlineData("Console.Write(System.Diagnostics.Process.GetCurrentProcess().Id);")]
     [InlineData("Console.Write(GC.CollectionCount(0));")]
+    [InlineData("Console.Write(q.Id);")]
+    [InlineData("Console.Write(q.RunId);")]
     [InlineData("var f = Functions.Udf<string, string>(x => x + 1);")]
     [InlineData("s.Udf().Register<string, string>(\"f\", x => x + 1);")]
     [InlineData("s.ReadStream().Text(\"in\").WriteStream().ForeachBatch((rows, id) => rows.Show()).Start();")]

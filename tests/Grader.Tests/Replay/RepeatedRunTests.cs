@@ -1,4 +1,5 @@
 using Grader.Compile;
+using Grader.Plans;
 using Grader.Plans.Session;
 using Grader.Replay;
 using Grader.Scenarios;
@@ -25,8 +26,40 @@ public sealed class RepeatedRunTests
             },
             One, Two, WithRestart, WithRestart, Two);
 
-        Assert.Equal(2, process.Starts.Count); // and once more after a restart, where its query has another id
+        Assert.Single(process.Starts); // after a restart too, where its query has another id
         Assert.Equal(["9:0/1 hello", "9:0/1 19:1/2 hello", "9:0/1 | 39:1/1 hello", "9:0/1 | 39:1/1 hello", "9:0/1 19:1/2 hello"], batches);
+    }
+
+    [Fact]
+    public async Task A_run_after_a_restart_asks_for_its_own_queries()
+    {
+        (string[] batches, FakeProcess process) = await Replay(
+            async main =>
+            {
+                string first = await main.StartAsync(Query(Every(10))), second = await main.StartAsync(Query(Every(10), checkpoint: Checkpoint));
+                await main.StopAsync(first);
+                main.Print($"{await main.IsActiveAsync(first)} {await main.IsActiveAsync(second)}\n");
+                await main.AwaitAsync(second);
+            },
+            WithRestart);
+
+        Assert.Single(process.Starts);
+        Assert.Equal(["9:0/1 | 39:1/1 False True"], batches);
+    }
+
+    [Fact]
+    public async Task A_program_that_was_told_of_an_error_runs_once_more_after_a_restart()
+    {
+        (_, FakeProcess process) = await Replay(
+            async main =>
+            {
+                string query = await main.StartAsync(Query(Every(10), checkpoint: Checkpoint));
+                await Assert.ThrowsAsync<SparkException>(() => main.CallAsync<RowsReply>(new CollectRequest(Files("nowhere") with { IsStreaming = false })));
+                await main.AwaitAsync(query);
+            },
+            WithRestart, WithRestart);
+
+        Assert.Equal(2, process.Starts.Count);
     }
 
     [Fact]

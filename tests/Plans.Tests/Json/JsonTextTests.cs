@@ -128,7 +128,7 @@ public class JsonTextTests
     public void The_base_library_reads_every_number_that_is_written()
     {
         var random = new Random(7);
-        double[] doubles = [0, -0.0, 1, 0.1, 1e16, 1e-7, double.MaxValue, double.MinValue, double.Epsilon, .. Enumerable.Range(0, 500).Select(_ => RandomDouble(random))];
+        double[] doubles = [0, -0.0, 1, 0.1, 1e15, -1e15, 999_999_999_999_999, -999_999_999_999_999.5, 1e16, 1e-7, double.MaxValue, double.MinValue, double.Epsilon, .. Enumerable.Range(0, 500).Select(_ => RandomDouble(random))];
         long[] longs = [0, 1, -1, long.MaxValue, long.MinValue, .. Enumerable.Range(0, 100).Select(_ => random.NextInt64())];
         var writer = new JsonWriter();
         writer.WriteStartArray();

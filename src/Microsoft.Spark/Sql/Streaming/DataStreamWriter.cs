@@ -19,7 +19,14 @@ public sealed class DataStreamWriter : IHasOrigin
     internal DataStreamWriter(DataFrame input) => this.input = input;
 
     /// <summary>Which rows a batch gives out: new ones (<c>append</c>, the default), changed ones (<c>update</c>) or all (<c>complete</c>).</summary>
-    public DataStreamWriter OutputMode(OutputMode outputMode) => OutputMode(outputMode.ToString());
+    public DataStreamWriter OutputMode(OutputMode outputMode) => OutputMode(outputMode switch
+    {
+        // As ToString says, which takes reflection: milliseconds of every program's start.
+        Streaming.OutputMode.Append => nameof(Streaming.OutputMode.Append),
+        Streaming.OutputMode.Complete => nameof(Streaming.OutputMode.Complete),
+        Streaming.OutputMode.Update => nameof(Streaming.OutputMode.Update),
+        _ => outputMode.ToString(),
+    });
 
     /// <inheritdoc cref="OutputMode(OutputMode)"/>
     public DataStreamWriter OutputMode(string outputMode)

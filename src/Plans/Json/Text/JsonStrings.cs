@@ -6,11 +6,19 @@ namespace Grader.Plans.Json;
 /// <summary>What stands between the quotes of a JSON text (RFC 8259, section 7).</summary>
 internal static class JsonStrings
 {
+    // Nearly all texts are shorter. The decoder's own ways with ASCII are faster for long ones, and cost a worker two milliseconds before the first.
+    private const int ShortLength = 256;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="WireFormatException">Not UTF-8, an escape JSON does not know, or half of a surrogate pair.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, bool isEscaped)
     {
+        if (!isEscaped && bytes.Length <= ShortLength && ShortAscii(bytes) is { } text)
+        {
+            return text;
+        }
+
         try
         {
             return isEscaped ? Unescape(Strict.GetString(bytes)) : Strict.GetString(bytes);
@@ -19,6 +27,23 @@ internal static class JsonStrings
         {
             throw new WireFormatException("a text is not UTF-8", e);
         }
+    }
+
+    /// <summary>Null where a byte is none of ASCII.</summary>
+    private static string? ShortAscii(ReadOnlySpan<byte> bytes)
+    {
+        Span<char> letters = stackalloc char[ShortLength];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] >= 0x80)
+            {
+                return null;
+            }
+
+            letters[i] = (char)bytes[i];
+        }
+
+        return new string(letters[..bytes.Length]);
     }
 
     private static string Unescape(string text)
