@@ -9,11 +9,8 @@ public abstract record CompileResult;
 /// <param name="Assembly">The assembly's bytes.</param>
 /// <param name="Symbols">Portable PDB: line numbers are those of the student's files.</param>
 /// <param name="Calls">Every call into Microsoft.Spark in the program's text, in file and position order.</param>
-/// <param name="HasStaticState">Whether the program can remember anything in static members.</param>
-/// <param name="UsesFiles">Whether the program's own code can see or change files. What Spark does with files for it does not count.</param>
-/// <param name="IsRepeatable">Whether what it does depends on nothing but what it is told: told the same again, it does the same again.</param>
-public sealed record Compiled(
-    ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte> Symbols, Seq<SparkCall> Calls, bool HasStaticState, bool UsesFiles, bool IsRepeatable) : CompileResult;
+/// <param name="Traits">What its runs need not be feared for.</param>
+public sealed record Compiled(ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte> Symbols, Seq<SparkCall> Calls, ProgramTraits Traits) : CompileResult;
 
 /// <summary>The compiler's errors, in file and position order.</summary>
 public sealed record CompileFailed(Seq<CompileError> Errors) : CompileResult;

@@ -51,9 +51,10 @@ internal static class FileUse
         ["System.Delegate"] = ["Combine", "Remove"],
         ["System.Environment"] =
         [
-            "Exit", "GetEnvironmentVariable", "get_CurrentManagedThreadId", "get_ExitCode", "get_MachineName", "get_NewLine", "get_ProcessorCount", "get_TickCount",
+            "Exit", "GetEnvironmentVariable", "get_CurrentDirectory", "get_CurrentManagedThreadId", "get_ExitCode", "get_MachineName", "get_NewLine", "get_ProcessorCount", "get_TickCount",
             "get_TickCount64", "set_ExitCode",
         ],
+        ["System.IO.Directory"] = ["GetCurrentDirectory"],
         ["System.IO.Path"] =
         [
             "ChangeExtension", "Combine", "DirectorySeparatorChar", "GetDirectoryName", "GetExtension", "GetFileName", "GetFileNameWithoutExtension", "GetFullPath",

@@ -183,11 +183,7 @@ public sealed class SubmissionCompiler
             return EmitCompilation(forReplay.AddSyntaxTrees(rewritten), cancellation);
         }
 
-        Compiled Compiled(EmitResult program)
-        {
-            ImmutableArray<ApiReference>? references = ApiReference.In(program.Assembly);
-            return new(program.Assembly, program.Symbols, calls, StaticState.In(original), FileUse.In(references), Repeatability.Of(references));
-        }
+        Compiled Compiled(EmitResult program) => new(program.Assembly, program.Symbols, calls, ProgramTraits.Of(original, program.Assembly));
     }
 
     private static EmitResult EmitCompilation(CSharpCompilation compilation, CancellationToken cancellation)

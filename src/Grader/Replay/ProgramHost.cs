@@ -25,7 +25,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
 
     private IProgramProcess? process;
     private RepeatableProcess? repeatable;
-    private bool mayRepeat = program.IsRepeatable;
+    private bool mayRepeat = program.Traits.IsRepeatable;
     private int? beingCleared;
     private TimeSpan usedBefore;
     private TimeSpan usedAtLook;
@@ -34,14 +34,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
     private long lastLook;
     private CancellationToken cancellation;
 
-    /// <inheritdoc cref="Compiled" path="/param[@name='HasStaticState']"/>
-    public bool ProgramHasStaticState => program.HasStaticState;
-
-    /// <inheritdoc cref="Compiled" path="/param[@name='UsesFiles']"/>
-    public bool ProgramUsesFiles => program.UsesFiles;
-
-    /// <inheritdoc cref="Compiled" path="/param[@name='IsRepeatable']"/>
-    public bool ProgramIsRepeatable => program.IsRepeatable;
+    public ProgramTraits ProgramTraits => program.Traits;
 
     public string ProgramPath { get; private set; } = "";
 
@@ -78,6 +71,11 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
             await AwaitClearedAsync(runId).ConfigureAwait(false);
         }
 
+        if (repeatable is not null)
+        {
+            repeatable.NextRunNumber = runNumber;
+        }
+
         if (process is not null && !process.IsReusable())
         {
             await RetireAsync().ConfigureAwait(false);
@@ -85,19 +83,14 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
 
         if (process is null)
         {
-            Start();
-        }
-
-        if (repeatable is not null)
-        {
-            repeatable.NextRunNumber = runNumber;
+            Start(runNumber);
         }
     }
 
-    private void Start()
+    private void Start(int runNumber)
     {
         IProgramProcess fresh = startProcess();
-        repeatable = mayRepeat ? new RepeatableProcess(fresh) : null;
+        repeatable = mayRepeat ? new RepeatableProcess(fresh, program.Traits.ShowsQueryIds) { NextRunNumber = runNumber } : null;
         process = repeatable ?? fresh;
         ProgramPath = process.PlaceProgram(program.Assembly.Span, program.Symbols.Span);
         try
@@ -190,7 +183,7 @@ internal sealed class ProgramHost(Func<IProgramProcess> startProcess, Compiled p
         }
 
         // The compiled program lies there too.
-        ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = program.UsesFiles ? own() : default;
+        ScratchSize all = ScratchSize.Of(Process.ScratchFolder), ours = program.Traits.UsesFiles ? own() : default;
         return all.IsHidden
             ? new ProgramExceededLimit("what a folder may hold: paths too long to name, names that are no text, or folders that cannot be read", IsMachineDependent: false)
             : all.Folders > MostFolders

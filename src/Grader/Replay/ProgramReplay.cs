@@ -83,7 +83,7 @@ public sealed class ProgramReplay : IProgramReplay
     private ScenarioStage Stage(Scenario scenario)
     {
         var clock = new VirtualClock(scenario.Start);
-        var files = new VirtualFiles(clock, host.ProgramUsesFiles);
+        var files = new VirtualFiles(clock, host.ProgramTraits.UsesFiles);
         var socket = new VirtualSocket(input as SocketInput, clock);
         return new ScenarioStage(
             clock, files, socket, new ScenarioArrivals(scenario, input, files, socket),

@@ -6,8 +6,9 @@ namespace Grader.Replay;
 /// The process of a program whose calls depend on nothing but the answers to its calls before. A run is recorded; the next one that starts the same is played back,
 /// message by message, as long as the lane says the same to it, and takes nothing of the process.
 /// </summary>
+/// <param name="showsIds">Whether the program can see its queries' ids, which are others in a scenario's second run.</param>
 /// <remarks>docs/decisions/0011. Most programs start their query and wait: then every scenario's run is the first one again.</remarks>
-internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProcess
+internal sealed class RepeatableProcess(IProgramProcess process, bool showsIds) : IProgramProcess
 {
     // What is kept of a run: a program that says more than that is run again each time.
     private const int MostSteps = 500;
@@ -21,7 +22,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
     private readonly Dictionary<int, RunRecording> recordings = [];
     private RunRecording? recording;
     private RunRecording? played;
-    private QueryNumbers queries = new();
+    private RunTerms terms = new(0, showsIds);
     private long bytesBefore;
     private int runNumber;
     private int runId;
@@ -49,7 +50,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
 
     public long TransferredBytes => process.TransferredBytes;
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => played is null && process.HasExited;
 
     public string ErrorTail => process.ErrorTail;
 
@@ -69,17 +70,18 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
             await process.SendAsync(message, cancellation).ConfigureAwait(false);
             if (message is not (Ping or StartRun))
             {
-                recording?.AddSent(message, queries);
+                recording?.Add(terms.Share(message));
             }
-
-            return;
         }
-
-        if (message is Ping)
+        else if (message is Ping)
         {
             pings++;
         }
-        else if (played.WasSent(step, message, queries))
+        else if (message is StartRun)
+        {
+            // It starts as every run does.
+        }
+        else if (played.WasSent(step, terms.Share(message)))
         {
             step++;
         }
@@ -100,11 +102,11 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
             return message;
         }
 
-        if (played.Received(step, runId, queries) is { } received)
+        if (played.Received(step) is { } received)
         {
             step++;
             silences = 0;
-            return received;
+            return terms.Own(received, runId);
         }
 
         if (pings > 0)
@@ -116,10 +118,24 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
         return ++silences > MostSilences ? throw new RunDivergedException() : null;
     }
 
-    public bool IsReusable() => played is null ? process.IsReusable() : !process.HasExited;
+    public bool IsReusable()
+    {
+        if (Recorded(NextRunNumber) is null)
+        {
+            return process.IsReusable();
+        }
+
+        // What a program's threads have left behind need not go on beside the runs that are played back.
+        if (!process.HasExited && !process.IsReusable())
+        {
+            process.Kill();
+        }
+
+        return true;
+    }
 
     /// <summary>What is played back computes until it has said all that it said before the lane spoke again.</summary>
-    public bool IsComputing() => played is null ? process.IsComputing() : played.Received(step, runId, queries) is not null;
+    public bool IsComputing() => played is null ? process.IsComputing() : played.Received(step) is not null;
 
     public void Kill() => process.Kill();
 
@@ -129,14 +145,16 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
 
     private void Begin(StartRun start)
     {
-        (runId, runNumber, step, pings, silences, queries) = (start.RunId, NextRunNumber, 0, 0, 0, new QueryNumbers());
-        played = Known(runNumber, start) ?? (Known(FirstRun, start) is { TellsOfError: false } first ? first : null);
+        (runId, runNumber, step, pings, silences) = (start.RunId, NextRunNumber, 0, 0, 0);
+        (terms, played) = (new RunTerms(start.StartUtcTicks, showsIds), Recorded(runNumber));
         (recording, bytesBefore) = (played is null ? new RunRecording() : null, process.TransferredBytes);
-        recording?.AddSent(start, queries);
     }
 
-    private RunRecording? Known(int number, StartRun start) =>
-        recordings.TryGetValue(number, out RunRecording? known) && known.WasSent(0, start, queries) ? known : null;
+    /// <summary>The recording that a run is played back from; null where it must be a real one.</summary>
+    private RunRecording? Recorded(int number) =>
+        recordings.TryGetValue(number, out RunRecording? own) ? own
+        : !showsIds && recordings.TryGetValue(FirstRun, out RunRecording? first) && !first.TellsOfError ? first
+        : null;
 
     private void Record(WorkerMessage? message)
     {
@@ -145,7 +163,7 @@ internal sealed class RepeatableProcess(IProgramProcess process) : IProgramProce
             return;
         }
 
-        recording.AddReceived(message, queries);
+        recording.Add(terms.Share(message));
         if (message is RunEnded or RunCleared)
         {
             recordings[runNumber] = recording;

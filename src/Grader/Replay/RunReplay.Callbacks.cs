@@ -105,7 +105,7 @@ internal sealed partial class RunReplay
 
     private Seq<FileChange> TakeFiles()
     {
-        if (!host.ProgramUsesFiles)
+        if (!host.ProgramTraits.UsesFiles)
         {
             return [];
         }

@@ -63,8 +63,8 @@ internal sealed partial class RunReplay
         try
         {
             var start = new StartRun(
-                runId, host.ProgramPath, host.WorkingDirectory, host.ProgramUsesFiles ? stage.Files.Snapshot() : [], stage.Clock.UtcTicks,
-                host.ProgramHasStaticState, host.ProgramUsesFiles, host.ProgramIsRepeatable);
+                runId, host.ProgramPath, host.WorkingDirectory, host.ProgramTraits.UsesFiles ? stage.Files.Snapshot() : [], stage.Clock.UtcTicks,
+                host.ProgramTraits.HasStaticState, host.ProgramTraits.UsesFiles, host.ProgramTraits.HasOneThread);
             end = await host.TrySendAsync(start).ConfigureAwait(false) ? null : ProgramHost.ExceededMessage;
             threads.Start();
             while (end is null)

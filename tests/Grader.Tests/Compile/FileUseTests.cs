@@ -8,12 +8,13 @@ public class FileUseTests
     [InlineData("Console.Write(1);")]
     [InlineData("var all = new List<int> { 3, 1 }; foreach (var (i, x) in all.OrderBy(x => x).Select((x, i) => (i, x))) Console.WriteLine($\"{i,3} {x:N2}\");")]
     [InlineData("await Task.Delay(5); using var stop = new CancellationTokenSource(); Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };")]
+    [InlineData("Console.Write(Directory.GetCurrentDirectory() + Environment.CurrentDirectory);")]
     [InlineData("string folder = Path.Combine(AppContext.BaseDirectory, \"in\"); Console.Write(Path.GetFullPath(folder));")]
     [InlineData("try { throw new IOException(\"x\"); } catch (Exception e) when (e is not FormatException) { Console.Error.WriteLine(e.Message); Environment.Exit(1); }")]
     [InlineData("record R(int A, string? B); class P { static int[] n = [1, 2, 3]; static void Main(string[] args) { lock (n) { Console.Write(new R(1, null) with { A = n[^1] }); } } }")]
     [InlineData("using Microsoft.Spark.Sql; var s = SparkSession.Builder().AppName(\"a\").GetOrCreate(); s.ReadStream().Format(\"json\").Load(\"in\").WriteStream().Format(\"console\").Start().AwaitTermination();")]
     [InlineData("IEnumerable<int> Ones() { yield return 1; } Console.Write(System.Text.RegularExpressions.Regex.Replace(\"a\", \"a\", m => m.Value + Ones().Count()));")]
-    public void Programs_that_need_no_files(string program) => Assert.False(CompilerFixture.Compiles(program).UsesFiles);
+    public void Programs_that_need_no_files(string program) => Assert.False(CompilerFixture.Compiles(program).Traits.UsesFiles);
 
     [Theory]
     [InlineData("Console.Write(File.Exists(\"x\"));")]
@@ -37,7 +38,7 @@ public class FileUseTests
     [InlineData("System.Linq.Expressions.Expression<Func<int>> e = () => 1; Console.Write(e.Compile()());")]
     [InlineData("class P { [System.Runtime.InteropServices.DllImport(\"libc\")] static extern int unlink(string path); static void Main() => unlink(\"x\"); }")]
     [InlineData("class P { static void Make<T>() where T : new() => new T(); static void Main() => Make<P>(); }")]
-    public void Programs_that_may_use_files(string program) => Assert.True(CompilerFixture.Compiles(program).UsesFiles);
+    public void Programs_that_may_use_files(string program) => Assert.True(CompilerFixture.Compiles(program).Traits.UsesFiles);
 
     /// <summary>A member that takes or gives a type of another namespace names it, and is found by that; a path or a name is only a text.</summary>
     [Fact]

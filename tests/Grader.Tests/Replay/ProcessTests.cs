@@ -48,7 +48,7 @@ public sealed class ProcessTests
                 processes.Add(new FakeProcess(_ => Task.CompletedTask, wallClock) { ProcessorTime = TimeSpan.FromSeconds(6), IsClean = false });
                 return processes[^1];
             },
-            new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], HasStaticState: false, UsesFiles: true, IsRepeatable: false), new FolderInput("in"), ReplayLimits.Default, wallClock);
+            new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], ProgramTraits.Unknown), new FolderInput("in"), ReplayLimits.Default, wallClock);
 
         Assert.IsType<ProgramReturned>((await replay.ReplayAsync(OneFile, CancellationToken.None)).Runs[0].End);
         Assert.IsType<ProgramReturned>((await replay.ReplayAsync(OneFile, CancellationToken.None)).Runs[0].End);
@@ -200,7 +200,7 @@ public sealed class ProcessTests
                     await FakeThread.ReadLineAsync();
                 },
                 wallClock),
-            new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], HasStaticState: false, UsesFiles: true, IsRepeatable: false), new FolderInput("in"), ReplayLimits.Default, wallClock);
+            new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], ProgramTraits.Unknown), new FolderInput("in"), ReplayLimits.Default, wallClock);
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => replay.ReplayAsync(OneFile, cancellation.Token));
         Assert.True(process is { WasKilled: true, WasDisposed: true });

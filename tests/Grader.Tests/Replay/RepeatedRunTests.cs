@@ -11,9 +11,14 @@ namespace Grader.Tests.Replay;
 /// <summary>Runs that are played back instead of run: what comes of them is what came of them when all were run.</summary>
 public sealed class RepeatedRunTests
 {
+    // How a reference ends.
+    private const string Waits = "query.AwaitTermination();";
+
     private static readonly Scenario One = Scenario(40, File(3, "a", """{"v":1}"""));
     private static readonly Scenario Two = Scenario(40, File(3, "a", """{"v":1}"""), File(13, "b", """{"v":2}""", """{"v":3}"""));
     private static readonly Scenario WithRestart = Scenario(File(3, "a", """{"v":1}"""), Restart(20, 5), File(33, "b", """{"v":2}"""));
+
+    private static readonly ProgramTraits Repeatable = ProgramTraits.Unknown with { UsesFiles = false, IsRepeatable = true, ShowsQueryIds = false };
 
     [Fact]
     public async Task A_program_that_starts_its_query_and_waits_runs_once_for_all_scenarios()
@@ -60,6 +65,60 @@ public sealed class RepeatedRunTests
             WithRestart, WithRestart);
 
         Assert.Equal(2, process.Starts.Count);
+    }
+
+    [Fact]
+    public async Task A_program_that_sees_its_querys_id_runs_once_more_after_a_restart()
+    {
+        static async Task Main(FakeThread main)
+        {
+            string query = await main.StartAsync(Query(Every(10), checkpoint: Checkpoint));
+            main.Print(query + "\n");
+            await main.AwaitAsync(query);
+        }
+
+        ProgramTraits traits = Repeatable with { ShowsQueryIds = true };
+        var processes = new List<FakeProcess>();
+        ScenarioTrace[] repeated = await Traces(Main, processes, traits, [One, WithRestart, WithRestart, Two]);
+
+        Assert.Equal((await Traces(Main, [], traits with { IsRepeatable = false }, [One, WithRestart, WithRestart, Two])).Select(Text), repeated.Select(Text));
+        Assert.Equal(2, Assert.Single(processes).Starts.Count);
+    }
+
+    [Fact]
+    public async Task A_sleep_ends_as_long_after_the_start_whenever_that_is()
+    {
+        (string[] batches, FakeProcess process) = await Replay(
+            async main =>
+            {
+                string query = await main.StartAsync(Query(Every(10)));
+                await main.SleepAsync(15);
+                await main.StopAsync(query);
+                main.Print("done\n");
+                await main.SleepForEverAsync();
+            },
+            One, Two with { Start = Start.AddDays(100) });
+
+        Assert.Single(process.Starts);
+        Assert.Equal(["9:0/1 done", "8640009:0/1 done"], batches);
+    }
+
+    [Fact]
+    public async Task Threads_that_a_run_left_behind_are_ended_and_its_recording_is_played_on()
+    {
+        var processes = new List<FakeProcess>();
+        (string[] batches, _) = await Replay(
+            async main =>
+            {
+                main.Process.IsClean = false;
+                string query = await main.StartAsync(Query(Every(10)));
+                main.StartThread(other => other.AwaitAsync(query));
+                await main.AwaitAsync(query);
+            },
+            processes, One, Two, One);
+
+        Assert.True(Assert.Single(processes).HasExited);
+        Assert.Equal(["9:0/1 ", "9:0/1 19:1/2 ", "9:0/1 "], batches);
     }
 
     [Fact]
@@ -132,18 +191,25 @@ public sealed class RepeatedRunTests
     }
 
     [Theory]
-    [InlineData("click-windows")]
-    [InlineData("sensor-windows")]
-    [InlineData("taxi")]
-    [InlineData("temperature-alerts")]
-    [InlineData("word-count")]
-    public async Task A_reference_gives_the_same_traces_played_back_and_run(string id)
+    [InlineData("click-windows", Waits)]
+    [InlineData("sensor-windows", Waits)]
+    [InlineData("taxi", Waits)]
+    [InlineData("temperature-alerts", Waits)]
+    [InlineData("word-count", Waits)]
+    [InlineData("taxi", "System.Threading.Tasks.Task.Run(() => query.AwaitTermination()).Wait();")]
+    [InlineData("taxi", "System.Threading.Thread.Sleep(60_000); query.Stop();")]
+    [InlineData("taxi", "System.Threading.Tasks.Task.Delay(60_000).Wait(); query.Stop(); query.AwaitTermination();")]
+    [InlineData("taxi", "System.Console.WriteLine(query.Id); query.AwaitTermination();")]
+    [InlineData("taxi", "var done = new System.Threading.ManualResetEvent(false); new System.Threading.Thread(() => { query.AwaitTermination(); done.Set(); }).Start(); done.WaitOne();")]
+    public async Task A_program_gives_the_same_traces_played_back_and_run(string id, string end)
     {
         Assignment assignment = AssignmentReader.Read(Path.Combine(AppContext.BaseDirectory, "assignments", id)).Value!;
-        Compiled program = TestProgram.Compile(SubmissionLoader.Load(assignment.ReferenceFolder, SubmissionLimits.Default));
-        Assert.True(program.IsRepeatable);
+        Submission reference = SubmissionLoader.Load(assignment.ReferenceFolder, SubmissionLimits.Default);
+        Assert.All(reference.Files, file => Assert.Contains(Waits, file.Text, StringComparison.Ordinal));
+        Compiled program = TestProgram.Compile(reference with { Files = reference.Files.Select(file => file with { Text = file.Text.Replace(Waits, end, StringComparison.Ordinal) }).ToSeq() });
+        Assert.True(program.Traits.IsRepeatable);
 
-        Assert.Equal(await Texts(assignment, program with { IsRepeatable = false }), await Texts(assignment, program));
+        Assert.Equal(await Texts(assignment, program with { Traits = program.Traits with { IsRepeatable = false } }), await Texts(assignment, program));
     }
 
     private static async Task<string[]> Texts(Assignment assignment, Compiled program)
@@ -172,7 +238,7 @@ public sealed class RepeatedRunTests
     /// <summary>Of each scenario the batches of its runs and what the last run printed. The same must come of it where every run is real.</summary>
     private static async Task<(string[] Batches, List<FakeProcess> Processes)> Replay(Func<FakeThread, Task> main, List<FakeProcess> processes, params Scenario[] scenarios)
     {
-        ScenarioTrace[] real = await Traces(main, [], isRepeatable: false, scenarios), repeated = await Traces(main, processes, isRepeatable: true, scenarios);
+        ScenarioTrace[] real = await Traces(main, [], Repeatable with { IsRepeatable = false }, scenarios), repeated = await Traces(main, processes, Repeatable, scenarios);
         Assert.Equal(real.Select(Text), repeated.Select(Text));
         return ([.. repeated.Select(trace => string.Join(" | ", trace.Runs.Select(Short)) + " " + Printed(trace.Runs[^1].Output))], processes);
     }
@@ -180,7 +246,7 @@ public sealed class RepeatedRunTests
     // All but the console sink's tables.
     private static string Printed(string output) => string.Concat(output.Split('\n').Where(line => line.All(c => char.IsAsciiLetterOrDigit(c) || c == ' ')));
 
-    private static async Task<ScenarioTrace[]> Traces(Func<FakeThread, Task> main, List<FakeProcess> processes, bool isRepeatable, Scenario[] scenarios)
+    private static async Task<ScenarioTrace[]> Traces(Func<FakeThread, Task> main, List<FakeProcess> processes, ProgramTraits traits, Scenario[] scenarios)
     {
         var wallClock = new ManualWallClock();
         await using var replay = new ProgramReplay(
@@ -189,7 +255,7 @@ public sealed class RepeatedRunTests
                 processes.Add(new FakeProcess(main, wallClock));
                 return processes[^1];
             },
-            new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], HasStaticState: false, UsesFiles: false, isRepeatable), new FolderInput("in"), ReplayLimits.Default, wallClock);
+            new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], traits), new FolderInput("in"), ReplayLimits.Default, wallClock);
         var traces = new List<ScenarioTrace>();
         foreach (Scenario scenario in scenarios)
         {

@@ -36,7 +36,7 @@ internal sealed class Replayed
     {
         var wallClock = new ManualWallClock();
         var processes = new List<FakeProcess>();
-        var compiled = new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], HasStaticState: false, UsesFiles: true, IsRepeatable: false);
+        var compiled = new Compiled(new byte[] { 1 }, new byte[] { 2 }, [], ProgramTraits.Unknown);
         await using var replay = new ProgramReplay(
             () =>
             {
