@@ -23,6 +23,8 @@ internal sealed class RepeatableProcess(IProgramProcess process, bool showsIds) 
     private RunRecording? recording;
     private RunRecording? played;
     private RunTerms terms = new(0, showsIds);
+    private TimeSpan usedBefore;
+    private bool isSettled;
     private long bytesBefore;
     private int runNumber;
     private int runId;
@@ -38,15 +40,16 @@ internal sealed class RepeatableProcess(IProgramProcess process, bool showsIds) 
 
     public string WorkingDirectory => process.WorkingDirectory;
 
-    public string ScratchFolder => process.ScratchFolder;
+    // What is played back uses nothing: the process rests, or is gone. To ask the system for its figures costs more than playing back.
+    public string ScratchFolder => played is null ? process.ScratchFolder : "";
 
-    public TimeSpan ProcessorTime => process.ProcessorTime;
+    public TimeSpan ProcessorTime => played is null ? process.ProcessorTime : usedBefore;
 
-    public long ResidentBytes => process.ResidentBytes;
+    public long ResidentBytes => played is null ? process.ResidentBytes : 0;
 
-    public int ThreadCount => process.ThreadCount;
+    public int ThreadCount => played is null ? process.ThreadCount : 0;
 
-    public long DeletedFileBytes => process.DeletedFileBytes;
+    public long DeletedFileBytes => played is null ? process.DeletedFileBytes : 0;
 
     public long TransferredBytes => process.TransferredBytes;
 
@@ -125,10 +128,15 @@ internal sealed class RepeatableProcess(IProgramProcess process, bool showsIds) 
             return process.IsReusable();
         }
 
-        // What a program's threads have left behind need not go on beside the runs that are played back.
-        if (!process.HasExited && !process.IsReusable())
+        if (!isSettled)
         {
-            process.Kill();
+            // What a program's threads have left behind need not go on beside the runs that are played back.
+            if (!process.HasExited && !process.IsReusable())
+            {
+                process.Kill();
+            }
+
+            (isSettled, usedBefore) = (true, process.ProcessorTime);
         }
 
         return true;
@@ -147,6 +155,7 @@ internal sealed class RepeatableProcess(IProgramProcess process, bool showsIds) 
     {
         (runId, runNumber, step, pings, silences) = (start.RunId, NextRunNumber, 0, 0, 0);
         (terms, played) = (new RunTerms(start.StartUtcTicks, showsIds), Recorded(runNumber));
+        isSettled &= played is not null;
         (recording, bytesBefore) = (played is null ? new RunRecording() : null, process.TransferredBytes);
     }
 
