@@ -29,7 +29,7 @@ internal static unsafe partial class Libc
 
     /// <summary>Installs a filter on every thread of the process, for ever. The process must have no_new_privs.</summary>
     /// <exception cref="SystemCallException">The filter was not installed, or a thread could not be brought under it.</exception>
-    public static void SeccompSetFilter(ReadOnlySpan<FilterInstruction> program)
+    public static void SeccompSetFilter(FilterInstruction[] program)
     {
         fixed (FilterInstruction* instructions = program)
         {

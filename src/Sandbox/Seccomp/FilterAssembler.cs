@@ -7,7 +7,7 @@ namespace Grader.Sandbox.Seccomp;
 /// <remarks>
 /// The kernel remembers calls that are allowed whatever their arguments are, so their place in the program costs nothing.
 /// An argument has 64 bits and the filter's words 32: both halves are compared where both count.
-/// Every worker runs this as it starts: no LINQ and no collections over values, which would have to be compiled there.
+/// Every worker runs this as it starts: no LINQ, no spans and no collections over values, which would have to be compiled there.
 /// </remarks>
 internal sealed class FilterAssembler
 {
@@ -54,11 +54,13 @@ internal sealed class FilterAssembler
 
     /// <param name="architecture">x86-64 or arm64.</param>
     /// <param name="processId">The process that is meant by "itself".</param>
-    public static ReadOnlySpan<FilterInstruction> Assemble(Architecture architecture, int processId)
+    public static FilterInstruction[] Assemble(Architecture architecture, int processId)
     {
         var assembler = new FilterAssembler(processId);
         assembler.Assemble(architecture == Architecture.Arm64);
-        return assembler.program.AsSpan(0, assembler.length);
+        var filter = new FilterInstruction[assembler.length];
+        Array.Copy(assembler.program, filter, filter.Length);
+        return filter;
     }
 
     private void Assemble(bool isArm)
