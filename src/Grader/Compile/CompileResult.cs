@@ -9,7 +9,7 @@ public abstract record CompileResult;
 /// <param name="Assembly">The assembly's bytes.</param>
 /// <param name="Symbols">Portable PDB: line numbers are those of the student's files.</param>
 /// <param name="Calls">Every call into Microsoft.Spark in the program's text, in file and position order.</param>
-/// <param name="Traits">What its runs need not be feared for.</param>
+/// <param name="Traits">What the program can do.</param>
 public sealed record Compiled(ReadOnlyMemory<byte> Assembly, ReadOnlyMemory<byte> Symbols, Seq<SparkCall> Calls, ProgramTraits Traits) : CompileResult;
 
 /// <summary>The compiler's errors, in file and position order.</summary>
