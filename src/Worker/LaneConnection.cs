@@ -8,6 +8,7 @@ internal sealed class LaneConnection(Stream input, Stream output)
 {
     private readonly FrameReader reader = new(input);
     private readonly FrameWriter writer = new(output);
+
     // No Lock, here and in the types beside it: where two threads meet at one, it makes an event by reflection, a millisecond and a half of every worker.
     private readonly object gate = new();
 
